@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two projects: our own tests, and (only when a target is given) the suites as tests against that target. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          pool: 'threads',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...(process.env.OPENAI_BASE_URL
+        ? [
+            {
+              test: {
+                name: 'suites',
+                include: ['tests/live.suites.ts'],
+                maxConcurrency: 100_000,
+                testTimeout: 0,
+                hookTimeout: 0,
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+});
