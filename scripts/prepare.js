@@ -23,6 +23,9 @@ if (tsc === undefined) {
       'To build: npm ci --include=dev',
   );
 } else {
-  const built = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  const built = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   process.exitCode = built.status ?? 1;
 }

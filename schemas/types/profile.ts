@@ -1,0 +1,66 @@
+/** Generated from schemas/profile.schema.json by "npm run generate". Do not edit. */
+
+/**
+ * A documented dialect: for each check, which outcomes the vendor documents, and where.
+ */
+export interface Profile {
+  $schema?: string;
+  /**
+   * What the dialect is, in words a user knows.
+   */
+  title: string;
+  /**
+   * The profile whose expectations hold where this one says nothing. Only the root profile, openai, has none.
+   */
+  extends?: string;
+  /**
+   * The vendor's documented base URL.
+   */
+  baseURL?: string;
+  /**
+   * The environment variable the vendor documents for the key.
+   */
+  keyVariable?: string;
+  /**
+   * Other names for this profile.
+   */
+  aliases?: string[];
+  /**
+   * Check id to expectation. A whole entry replaces the parent's; null says that nothing is documented.
+   */
+  expect: {
+    [k: string]: Expectation | null;
+  };
+}
+export interface Expectation {
+  /**
+   * The outcomes that the document allows.
+   *
+   * @minItems 1
+   */
+  documented: [string, ...string[]];
+  /**
+   * Lawful oddities: outcomes that are no defect, though the document says otherwise.
+   */
+  tolerated?: string[];
+  /**
+   * The thread or page that shows why they are lawful.
+   */
+  toleratedSource?: string;
+  /**
+   * Where it is documented: an address, or a document and its place.
+   */
+  source: string;
+  /**
+   * What the document says, in our words.
+   */
+  says?: string;
+  /**
+   * When the document was read, as a date, or the commit that was read.
+   */
+  seen?: string;
+  /**
+   * strong (the default): schema, prose, SDK, the vendor's own page. weak: third-party pages, threads, inference; never weighs more than may.
+   */
+  strength?: 'strong' | 'weak';
+}

@@ -1,0 +1,64 @@
+/** What an endpoint may lack, and the one probe that finds out about each. */
+import type { Lab } from './lab.js';
+import { Crashed, Hung, Inconclusive } from './signal.js';
+
+/** `absent`: clearly refused. `broken`: offered, and of no use. */
+export type CapabilityState = 'present' | 'absent' | 'broken';
+
+export type Capability = 'models' | 'chat' | 'completions' | 'chat.stream' | 'completions.stream';
+
+const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
+  async models(lab) {
+    const { status = 0 } = await lab.send({ method: 'GET', path: '/models' });
+    return status === 200 ? 'present' : status < 500 || status === 501 ? 'absent' : 'broken';
+  },
+  chat: async (lab) => lab.facts.chat.state,
+  completions: async (lab) => lab.facts.completions.state,
+  'chat.stream': (lab) => streams(lab, 'chat'),
+  'completions.stream': (lab) => streams(lab, 'completions'),
+};
+
+async function streams(lab: Lab, endpoint: 'chat' | 'completions'): Promise<CapabilityState> {
+  const basis = await lab.capability(endpoint);
+  if (basis !== 'present') return basis;
+  const reply = await lab.greedy(endpoint, { stream: true });
+  if (reply.rejected) return 'absent';
+  return reply.streamed ? 'present' : 'broken';
+}
+
+export interface Capabilities {
+  state(capability: Capability): Promise<CapabilityState>;
+  /** Those that were asked for so far. */
+  known(): Record<string, CapabilityState>;
+  /** The ids of the exchanges that told. */
+  evidence(capability: Capability): readonly string[];
+}
+
+/** Each capability is probed once, when the first check asks. */
+export function openCapabilities(labFor: (onExchange: (id: string) => void) => Lab): Capabilities {
+  const states = new Map<Capability, Promise<CapabilityState>>();
+  const known: Record<string, CapabilityState> = {};
+  const evidence = new Map<Capability, string[]>();
+
+  async function probe(capability: Capability): Promise<CapabilityState> {
+    const exchanges: string[] = [];
+    evidence.set(capability, exchanges);
+    const state = await PROBES[capability](labFor((id) => exchanges.push(id))).catch((error: unknown) => {
+      if (error instanceof Crashed || error instanceof Hung || error instanceof Inconclusive)
+        return 'broken' as const;
+      throw error;
+    });
+    known[capability] = state;
+    return state;
+  }
+
+  return {
+    state(capability) {
+      const pending = states.get(capability) ?? probe(capability);
+      states.set(capability, pending);
+      return pending;
+    },
+    known: () => ({ ...known }),
+    evidence: (capability) => evidence.get(capability) ?? [],
+  };
+}

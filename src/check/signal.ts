@@ -1,0 +1,50 @@
+/** The ways in which observing ends without an outcome of the check's own; thrown by the lab, caught by the run. */
+import type { Received } from '../transport/wire.js';
+
+/** The premise of the check does not hold: nothing can be concluded. */
+export class Inconclusive extends Error {
+  override name = 'Inconclusive';
+}
+
+/** The endpoint lacks what the check is about. */
+export class Unsupported extends Error {
+  override name = 'Unsupported';
+}
+
+/** The check is not worth its cost here, or the question makes no sense for this target. */
+export class Skipped extends Error {
+  override name = 'Skipped';
+}
+
+/** A 5xx status, or a connection that broke. */
+export class Crashed extends Error {
+  override name = 'Crashed';
+  constructor(readonly received: Received) {
+    super(
+      received.failure
+        ? `the connection broke: ${received.failure.message}`
+        : `the answer has status ${received.status}`,
+    );
+  }
+}
+
+/** A deadline passed. */
+export class Hung extends Error {
+  override name = 'Hung';
+  constructor(readonly received: Received) {
+    super(received.failure?.message ?? 'no answer in time');
+  }
+}
+
+/** Nobody answers at the address any more. */
+export class Unreachable extends Error {
+  override name = 'Unreachable';
+  constructor(readonly received: Received) {
+    super(`the endpoint cannot be reached: ${received.failure?.message ?? 'no connection'}`);
+  }
+}
+
+/** The run was stopped. */
+export class Stopped extends Error {
+  override name = 'Stopped';
+}

@@ -1,0 +1,338 @@
+/** The one wire to a target: every request, whoever sends it, is limited, retried, remembered and recorded here. */
+import pLimit from 'p-limit';
+import type { Exchange } from '../../schemas/types/report.js';
+import { recordedBody } from './body.js';
+import { type Deadlines, openConnections, type Transfer } from './connection.js';
+import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
+import { redactor } from './redact.js';
+import { canonical, exchangeId, type WireRequest } from './request.js';
+import { isWorthARetry, retryDelayMs } from './retry.js';
+
+export interface WireOptions {
+  /** The target's name, kept with each exchange. */
+  readonly target: string;
+  /** Without a trailing slash. */
+  readonly baseURL: string;
+  readonly apiKey?: string;
+  /** Further headers of the user's; their values are secrets. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Added to the query of every request. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly concurrency: number;
+  readonly deadlines: Deadlines;
+  /** When the run began, by `performance.now()`. */
+  readonly runStartMs: number;
+  /** Aborting it ends what is under way and refuses the rest. */
+  readonly signal: AbortSignal;
+  /** How often one request is sent again; 0 for the first contact. */
+  readonly retries?: number;
+  /** Called once for each exchange, redacted, when it is over. */
+  record(exchange: Exchange): void;
+}
+
+/** What came back for one request: the last attempt. */
+export interface Received {
+  /** The id under which the exchange is recorded. */
+  readonly id: string;
+  readonly request: WireRequest;
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The events of a stream; undefined where the body is not one. */
+  readonly events?: readonly StreamEvent[];
+  readonly stream?: Exchange['stream'];
+  readonly failure?: Exchange['failure'];
+  readonly firstByteMs?: number;
+  readonly totalMs: number;
+}
+
+export interface Follower {
+  onHead?(status: number, headers: Record<string, string>): void;
+  onBytes?(bytes: Uint8Array): void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Wire {
+  /** Sends a request, or gives what an equal one was answered before, unless `fresh`. Never throws for what the server does. */
+  send(request: WireRequest): Promise<Received>;
+  /** The same, not remembered, while somebody else reads along. */
+  follow(request: WireRequest, follower: Follower): Promise<Received>;
+  /** Takes the user's secrets out of a text. */
+  redact(text: string): string;
+  readonly notes: WireNotes;
+  close(): Promise<void>;
+}
+
+/** Counted per target: what went well only at the second attempt, and what made us slow down. */
+export interface WireNotes {
+  requests: number;
+  healed: number;
+  rateLimited: number;
+}
+
+/** Well-formed, and plainly nobody's. */
+const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
+
+const RETRIES = 3;
+
+/** A longer wait than this would outlast the check's patience. */
+const LONGEST_RETRY_DELAY_MS = 30_000;
+
+/** Headers whose values never enter a report, whatever they are. */
+const SECRET_HEADERS = new Set([
+  'authorization',
+  'api-key',
+  'x-api-key',
+  'cookie',
+  'set-cookie',
+  'proxy-authorization',
+]);
+
+export function openWire(options: WireOptions): Wire {
+  const { target, baseURL, signal, runStartMs, record, retries = RETRIES } = options;
+  const connections = openConnections();
+  const limit = pLimit(options.concurrency);
+  const redact = redactor([
+    ...(options.apiKey ? [options.apiKey] : []),
+    ...Object.values(options.headers ?? {}),
+  ]);
+  const remembered = new Map<string, Promise<Received>>();
+  const samples = new Map<string, number>();
+  const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
+
+  const slowDown = () => {
+    limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
+  };
+
+  function nextSample(key: string): number {
+    const sample = samples.get(key) ?? 0;
+    samples.set(key, sample + 1);
+    return sample;
+  }
+
+  async function attempt(
+    request: WireRequest,
+    id: string,
+    sample: number,
+    number: number,
+    follower: Follower,
+  ): Promise<Received> {
+    const startedMs = Math.max(0, Math.round(performance.now() - runStartMs));
+    const reader = readEventStream();
+    let mediaType = '';
+    let maybeStream: boolean | undefined;
+    const headers = requestHeaders(request);
+    const body = request.text ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
+    notes.requests += 1;
+    const transfer = await connections.transfer({
+      url: address(request.path),
+      method: request.method,
+      headers,
+      ...(body !== undefined && { body }),
+      deadlines: options.deadlines,
+      signal: follower.signal ? AbortSignal.any([signal, follower.signal]) : signal,
+      freshConnection: number > 0 || request.once === true,
+      onHead(status, responseHeaders) {
+        mediaType = responseHeaders['content-type'] ?? '';
+        follower.onHead?.(status, responseHeaders);
+      },
+      onBytes(bytes, atMs) {
+        follower.onBytes?.(bytes);
+        // Some servers stream under another media type; what begins like JSON or HTML is no stream.
+        maybeStream ??= isEventStream(mediaType) || !/^\s*[{["<]/.test(Buffer.from(bytes).toString('latin1'));
+        if (maybeStream) reader.push(bytes, atMs);
+        return request.cutAfter === 'first-event' && reader.events.length > 0 ? 'stop' : undefined;
+      },
+    });
+    const isStream = isEventStream(mediaType) || reader.events.length > 0;
+    const received = toReceived(request, id, transfer, isStream ? reader.events : undefined);
+    record(toExchange(received, transfer, { sample, attempt: number, headers, body, startedMs }));
+    return received;
+  }
+
+  async function send(
+    request: WireRequest,
+    key: string,
+    sample: number,
+    follower: Follower = {},
+  ): Promise<Received> {
+    for (let number = 0; ; number += 1) {
+      const received = await limit(() =>
+        attempt(request, exchangeId(key, sample, number), sample, number, follower),
+      );
+      if (received.status === 429) {
+        notes.rateLimited += 1;
+        slowDown();
+      } else if (received.failure?.kind === 'timeout' && received.status === undefined) {
+        slowDown();
+      }
+      const delayMs = request.once || number >= retries ? undefined : retryDelay(received, number);
+      if (delayMs === undefined || signal.aborted || follower.signal?.aborted) {
+        if (number > 0 && received.status !== undefined && received.status < 400) notes.healed += 1;
+        return received;
+      }
+      await sleep(delayMs, signal);
+    }
+  }
+
+  /** A reset before any byte on a kept connection may only mean that the server had closed it: once more, on a fresh one. */
+  function retryDelay(received: Received, number: number): number | undefined {
+    const { status, failure } = received;
+    if (failure?.kind === 'reset' && status === undefined) return number === 0 ? 0 : undefined;
+    if (failure?.kind === 'refused' || (status !== undefined && isWorthARetry(status))) {
+      return retryDelayMs(received.headers['retry-after'], number, LONGEST_RETRY_DELAY_MS, Date.now());
+    }
+    return undefined;
+  }
+
+  function requestHeaders(request: WireRequest): Record<string, string> {
+    const { credentials = 'own' } = request;
+    const own = credentials === 'own' ? lowerCased(options.headers ?? {}) : {};
+    const key = credentials === 'wrong' ? WRONG_KEY : credentials === 'own' ? options.apiKey : undefined;
+    return {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate',
+      'user-agent': 'touchstone',
+      ...(request.json !== undefined || request.text !== undefined
+        ? { 'content-type': 'application/json' }
+        : {}),
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...own,
+      ...lowerCased(request.headers ?? {}),
+    };
+  }
+
+  function address(path: string): string {
+    const url = new URL(baseURL + path);
+    for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
+    return url.href;
+  }
+
+  function toExchange(
+    received: Received,
+    transfer: Transfer,
+    sent: {
+      sample: number;
+      attempt: number;
+      headers: Record<string, string>;
+      body: string | undefined;
+      startedMs: number;
+    },
+  ): Exchange {
+    const { request } = received;
+    return {
+      id: received.id,
+      target,
+      sample: sent.sample,
+      attempt: sent.attempt,
+      request: {
+        method: request.method,
+        path: redact(request.path),
+        headers: recordedHeaders(sent.headers),
+        ...(sent.body !== undefined && { body: recordedBody(Buffer.from(sent.body), redact) }),
+        credentials: request.credentials ?? 'own',
+        lawful: request.lawful ?? true,
+      },
+      ...(transfer.status !== undefined && {
+        response: {
+          status: transfer.status,
+          headers: recordedHeaders(transfer.headers),
+          body: recordedBody(transfer.bytes, redact),
+        },
+      }),
+      ...(transfer.failure && {
+        failure: { kind: transfer.failure.kind, message: redact(transfer.failure.message) },
+      }),
+      ...(received.stream && { stream: redactedFraming(received.stream) }),
+      timing: {
+        startedMs: sent.startedMs,
+        ...(transfer.firstByteMs !== undefined && { firstByteMs: transfer.firstByteMs }),
+        totalMs: transfer.totalMs,
+      },
+    };
+  }
+
+  function redactedFraming(stream: NonNullable<Exchange['stream']>): NonNullable<Exchange['stream']> {
+    return {
+      ...stream,
+      anomalies: stream.anomalies.map((anomaly) => ({ ...anomaly, first: redact(anomaly.first) })),
+    };
+  }
+
+  function recordedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+    const own = new Set(Object.keys(lowerCased(options.headers ?? {})));
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        SECRET_HEADERS.has(name) || own.has(name) ? '[redacted]' : redact(value),
+      ]),
+    );
+  }
+
+  return {
+    notes,
+    redact,
+    send(request) {
+      const key = canonical(request);
+      const known = remembered.get(key);
+      if (known !== undefined && !request.fresh) return known;
+      const pending = send(request, key, nextSample(key));
+      if (!request.fresh) {
+        remembered.set(key, pending);
+        // What did not arrive is not remembered: the next to ask tries again.
+        void pending.then(({ failure }) => {
+          if (failure !== undefined && failure.kind !== 'cut') remembered.delete(key);
+        });
+      }
+      return pending;
+    },
+    follow(request, follower) {
+      const key = canonical(request);
+      return send(request, key, nextSample(key), follower);
+    },
+    close: () => connections.close(),
+  };
+}
+
+function toReceived(
+  request: WireRequest,
+  id: string,
+  transfer: Transfer,
+  events: readonly StreamEvent[] | undefined,
+): Received {
+  const { status, headers, bytes, failure, firstByteMs, totalMs } = transfer;
+  return {
+    id,
+    request,
+    ...(status !== undefined && { status }),
+    headers,
+    text: new TextDecoder().decode(bytes),
+    ...(events && {
+      events,
+      stream: { ...framingOf(bytes), arrivalMs: transfer.arrivalMs, arrivalBytes: transfer.arrivalBytes },
+    }),
+    ...(failure && { failure: { kind: failure.kind, message: failure.message } }),
+    ...(firstByteMs !== undefined && { firstByteMs }),
+    totalMs,
+  };
+}
+
+function isEventStream(mediaType: string): boolean {
+  return /^text\/event-stream\b/i.test(mediaType);
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

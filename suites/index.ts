@@ -1,0 +1,1 @@
+export const checks: readonly import('../src/check/check.js').Check[] = [];
