@@ -1,0 +1,20 @@
+/** Faults of HTTP itself. */
+
+import type { Fault } from './fault.js';
+
+export const httpFaults: readonly Fault[] = [
+  {
+    id: 'json-as-text-plain',
+    area: 'http',
+    says: 'JSON is labelled text/plain: the official JavaScript SDK gives its caller a string.',
+    severity: 'must',
+    source: 'https://github.com/Harry-zklcdc/go-proxy-bingai/issues/448',
+    announces: { 'http.json.media_type': 'text' },
+    hooks: {
+      head: (head) =>
+        head.headers['content-type'] === 'application/json'
+          ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
+          : head,
+    },
+  },
+];

@@ -1,0 +1,32 @@
+/** All faults, by area. */
+
+import { authFaults } from './auth.js';
+import { errorFaults } from './errors.js';
+import type { Fault } from './fault.js';
+import { finishFaults } from './finish.js';
+import { httpFaults } from './http.js';
+import { limitFaults } from './limits.js';
+import { logprobFaults } from './logprobs.js';
+import { modelFaults } from './models.js';
+import { optionFaults } from './options.js';
+import { promptFaults } from './prompt.js';
+import { stopFaults } from './stop.js';
+import { streamFaults } from './stream.js';
+import { toolFaults } from './tools.js';
+import { usageFaults } from './usage.js';
+
+export const faults: readonly Fault[] = [
+  ...authFaults,
+  ...modelFaults,
+  ...errorFaults,
+  ...promptFaults,
+  ...limitFaults,
+  ...stopFaults,
+  ...optionFaults,
+  ...logprobFaults,
+  ...finishFaults,
+  ...usageFaults,
+  ...streamFaults,
+  ...toolFaults,
+  ...httpFaults,
+];

@@ -1,0 +1,77 @@
+/** Faults of token limits and of the context window. */
+
+import { ApiError, NeverAnswered } from '../api-error.js';
+import type { Fault } from './fault.js';
+
+export const limitFaults: readonly Fault[] = [
+  {
+    id: 'max-tokens-ignored',
+    area: 'limits',
+    says: 'max_tokens and max_completion_tokens are accepted and do not limit anything.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm-omni/issues/445',
+    announces: { 'chat.max_tokens': 'ignored', 'completions.max_tokens': 'ignored' },
+    hooks: {
+      fit: (fit) => (fit.verdict === 'refused' ? fit : { ...fit, maxTokens: fit.window - fit.promptTokens }),
+    },
+  },
+  {
+    id: 'max-completion-tokens-ignored',
+    area: 'limits',
+    says: 'max_completion_tokens is accepted and does not limit anything.',
+    severity: 'must',
+    source: 'https://github.com/abetlen/llama-cpp-python/issues/1907',
+    announces: { 'chat.max_completion_tokens': 'ignored' },
+    hooks: {
+      request: (request) =>
+        request.limit?.parameter === 'max_completion_tokens' ? { ...request, limit: undefined } : request,
+    },
+  },
+  {
+    id: 'overflow-500',
+    area: 'limits',
+    says: 'A request over the context window is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/unslothai/unsloth/pull/6010',
+    announces: { 'chat.max_tokens.overflow': 'crashed', 'completions.max_tokens.overflow': 'crashed' },
+    hooks: {
+      fit: (fit) => {
+        if (fit.verdict === 'fits') return fit;
+        throw new ApiError({
+          reason: 'overflow',
+          status: 500,
+          message: 'Error code: 400 - context size exceeded',
+        });
+      },
+    },
+  },
+  {
+    id: 'overflow-hangs',
+    area: 'limits',
+    says: 'A request over the context window is never answered.',
+    severity: 'must',
+    source: 'https://github.com/paiml/aprender/issues/665',
+    announces: { 'chat.max_tokens.overflow': 'hung', 'completions.max_tokens.overflow': 'hung' },
+    hooks: {
+      fit: (fit) => {
+        if (fit.verdict === 'fits') return fit;
+        throw new NeverAnswered();
+      },
+    },
+  },
+  {
+    id: 'overflow-behavior-ignored',
+    area: 'limits',
+    says: 'context_length_exceeded_behavior is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/sgl-project/sglang/issues/8096',
+    dialects: ['fireworks', 'fireworks-2024'],
+    announces: {
+      'chat.context_length_exceeded_behavior.error': 'truncated',
+      'completions.context_length_exceeded_behavior.error': 'truncated',
+    },
+    hooks: {
+      request: (request, exchange) => ({ ...request, overflow: exchange.site.dialect.overflow.behavior }),
+    },
+  },
+];

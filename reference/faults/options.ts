@@ -1,0 +1,95 @@
+/** Faults of sampling options. */
+
+import type { Fault } from './fault.js';
+
+export const optionFaults: readonly Fault[] = [
+  {
+    id: 'presence-penalty-ignored',
+    area: 'options',
+    says: 'presence_penalty is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/abetlen/llama-cpp-python/issues/169',
+    dialects: ['openai', 'fireworks'],
+    announces: {
+      'chat.option.presence_penalty': 'ignored',
+      'completions.option.presence_penalty': 'ignored',
+    },
+    hooks: { sampling: (options) => ({ ...options, presence_penalty: 0 }) },
+  },
+  {
+    id: 'frequency-penalty-ignored',
+    area: 'options',
+    says: 'frequency_penalty is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/vllm-project/vllm/issues/18902',
+    dialects: ['openai', 'fireworks'],
+    announces: {
+      'chat.option.frequency_penalty': 'ignored',
+      'completions.option.frequency_penalty': 'ignored',
+    },
+    hooks: { sampling: (options) => ({ ...options, frequency_penalty: 0 }) },
+  },
+  {
+    id: 'penalties-count-prompt',
+    area: 'options',
+    says: 'The penalties count the tokens of the prompt as well.',
+    severity: 'should',
+    source: 'https://github.com/NVIDIA/TensorRT-LLM/pull/5623',
+    dialects: ['openai', 'fireworks'],
+    announces: {
+      'chat.option.penalties.prompt': 'counted',
+      'completions.option.penalties.prompt': 'counted',
+    },
+    hooks: { sampling: (options) => ({ ...options, penalised: 'prompt-and-generated' }) },
+  },
+  {
+    id: 'logit-bias-ignored',
+    area: 'options',
+    says: 'logit_bias is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/ollama/ollama/issues/3795',
+    dialects: ['openai', 'fireworks'],
+    announces: { 'chat.option.logit_bias': 'ignored', 'completions.option.logit_bias': 'ignored' },
+    hooks: { sampling: (options) => ({ ...options, logit_bias: new Map() }) },
+  },
+  {
+    id: 'temperature-zero-becomes-one',
+    area: 'options',
+    says: 'temperature 0 is taken for "not set" and becomes 1: equal requests give different texts.',
+    severity: 'should',
+    source: 'https://github.com/opendatahub-io/vllm-tgis-adapter/pull/182',
+    announces: {
+      'chat.option.temperature.zero': 'not-repeatable',
+      'completions.option.temperature.zero': 'not-repeatable',
+    },
+    hooks: { sampling: (options) => ({ ...options, temperature: options.temperature || 1 }) },
+  },
+  {
+    id: 'seed-ignored',
+    area: 'options',
+    says: 'seed is accepted and changes nothing.',
+    severity: 'may',
+    source: 'https://github.com/vllm-project/vllm/issues/21310',
+    announces: { 'chat.option.seed': 'ignored', 'completions.option.seed': 'ignored' },
+    hooks: { request: (request) => ({ ...request, seed: undefined }) },
+  },
+  {
+    id: 'n-ignored',
+    area: 'options',
+    says: 'n is accepted, and one choice comes.',
+    severity: 'should',
+    source: 'https://github.com/abetlen/llama-cpp-python/issues/1906',
+    announces: { 'chat.option.n': 'ignored', 'completions.option.n': 'ignored' },
+    hooks: { request: (request) => ({ ...request, n: 1, best_of: 1 }) },
+  },
+  {
+    id: 'best-of-ignored',
+    area: 'options',
+    says: 'best_of is accepted, and no further candidates are made: usage does not count them.',
+    severity: 'may',
+    source: 'https://github.com/kekzl/imp/issues/1598',
+    dialects: ['openai', 'fireworks'],
+    announces: { 'completions.option.best_of': 'ignored' },
+    hooks: { request: (request) => ({ ...request, best_of: request.n }) },
+  },
+];
