@@ -5,7 +5,7 @@ import { documents } from './prose.js';
 import { Tokenizer } from './tokenizer.js';
 
 /** Sub-words learnt on top of the 256 bytes. */
-const MERGES = 560;
+const MERGES = 620;
 
 export interface Model {
   readonly tokenizer: Tokenizer;

@@ -28,6 +28,8 @@ const BYTE_ORDER: readonly number[] = (() => {
 })();
 
 const MAX_CACHED_WORDS = 20_000;
+/** More than any pair of letters occurs. */
+const RARE_CHARACTER_COUNT = 1_000_000;
 
 export class Tokenizer {
   /** How many ids there are; ids run from 0 to `size - 1`, the special ones last. */
@@ -49,6 +51,9 @@ export class Tokenizer {
     for (const text of texts) {
       for (const word of text.match(WORD) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
+    // Every character of the texts becomes a token before any word does: only characters unknown to the model are split.
+    for (const character of new Set(texts.join('').match(/[^\0-\x7f]/gu)))
+      counts.set(character, RARE_CHARACTER_COUNT);
     const words = new Map([...counts.keys()].map((word) => [word, this.byteIds(word)]));
     for (const { left, right, merged } of learnMerges(words, counts, 256, merges)) {
       this.mergedId.set(pairKey(left, right), merged);

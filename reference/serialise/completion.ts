@@ -5,9 +5,8 @@ import type { Choice } from '../generation/collect.js';
 import type { GenerationEvent } from '../generation/events.js';
 import type { Generation } from '../generation/generate.js';
 import type { JsonObject } from '../json.js';
-import { loadModel } from '../model/model.js';
 import type { CompletionRequest } from '../request/generation-request.js';
-import { characters, completionLogprobs } from './logprobs.js';
+import { charactersIn, completionLogprobs } from './logprobs.js';
 import { withUsage } from './stream-usage.js';
 import { usageOf } from './usage.js';
 
@@ -38,13 +37,12 @@ export function completionChunks(
   const offsets = new Map<number, number>();
   const choiceOf = (event: GenerationEvent): JsonObject | undefined => {
     if (event.kind !== 'text' && event.kind !== 'finish') return undefined;
-    const text = event.kind === 'text' ? event.text : '';
     const prompt = generation.prompts[Math.floor(event.choice / request.n)]!;
     const offset = offsets.get(event.choice) ?? startOf(request, prompt);
-    offsets.set(event.choice, offset + characters(text));
     const tokens = event.kind === 'text' ? event.tokens : [];
+    offsets.set(event.choice, offset + charactersIn(tokens.map(({ id }) => id)));
     return {
-      text,
+      text: event.kind === 'text' ? event.text : '',
       index: event.choice,
       logprobs:
         request.logprobs === undefined || tokens.length === 0 ? null : completionLogprobs(tokens, offset),
@@ -56,7 +54,7 @@ export function completionChunks(
 
 /** `text_offset` counts from the beginning of the prompt, echoed or not. */
 function startOf(request: CompletionRequest, prompt: readonly number[]): number {
-  return request.echo ? 0 : characters(loadModel().tokenizer.decode(prompt));
+  return request.echo ? 0 : charactersIn(prompt);
 }
 
 function head(exchange: Exchange, request: CompletionRequest): JsonObject {

@@ -25,7 +25,6 @@ export function chatLogprobs(tokens: readonly TokenRecord[]): JsonObject {
  * @param offset where the first token begins, in characters of prompt and text together
  */
 export function completionLogprobs(tokens: readonly TokenRecord[], offset: number): JsonObject {
-  const { tokenizer } = loadModel();
   const names = tokens.map(({ id }) => tokenText(id, 'bytes:'));
   const tops = tokens.map(({ id, logprob, alternatives }) => {
     if (logprob === null) return null;
@@ -40,14 +39,15 @@ export function completionLogprobs(tokens: readonly TokenRecord[], offset: numbe
     tokens: names,
     token_logprobs: tokens.map(({ logprob }) => logprob),
     top_logprobs: tops,
-    text_offset: ids.map((_, i) => offset + characters(tokenizer.decode(ids.slice(0, i)))),
+    text_offset: ids.map((_, i) => offset + charactersIn(ids.slice(0, i))),
   };
 }
 
-/** How many characters a text has as a reader counts them: code points. */
-export function characters(text: string): number {
+/** How many characters the tokens begin: a character that is split over tokens counts where its first byte is. */
+export function charactersIn(ids: readonly number[]): number {
+  const { tokenizer } = loadModel();
   let count = 0;
-  for (const _ of text) count++;
+  for (const id of ids) for (const byte of tokenizer.bytes(id)) if ((byte & 0xc0) !== 0x80) count++;
   return count;
 }
 
