@@ -6,10 +6,12 @@ export const authFaults: readonly Fault[] = [
   {
     id: 'wrong-key-accepted',
     area: 'auth',
-    says: 'A wrong key, or none, is accepted although a key is demanded.',
-    severity: 'should',
+    says: 'Any key is accepted, although a request without one is refused.',
+    severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/58144',
     announces: { 'errors.key.wrong': 'accepted' },
-    hooks: { admission: () => ({ admitted: true }) },
+    hooks: {
+      admission: (admission, { request }) => (request.headers.authorization ? { admitted: true } : admission),
+    },
   },
 ];

@@ -15,6 +15,8 @@ const FORBIDDEN = -30;
 const MEMORY = 192;
 const REPEATED = 3;
 const REPETITION_COST = 3;
+/** More repetitions cost no more, so that a strong logit_bias still forces its token. */
+const MOST_TIMES = 5;
 /** A text of fewer tokens than this, prompt included, hardly ends: a short prompt shall be continued. */
 const YOUNG = 32;
 const YOUNG_END_COST = 8;
@@ -64,15 +66,19 @@ export class LanguageModel {
   /** What followed the last three tokens before becomes less likely: without it the likeliest text runs in circles. */
   private avoidRepetition(context: readonly number[], out: Float64Array): void {
     const end = context.length;
+    const times = new Map<number, number>();
     for (let place = Math.max(REPEATED, end - MEMORY); place < end; place++) {
       if (
-        context[place - 1] === context[end - 1] &&
-        context[place - 2] === context[end - 2] &&
-        context[place - 3] === context[end - 3]
+        context[place - 1] !== context[end - 1] ||
+        context[place - 2] !== context[end - 2] ||
+        context[place - 3] !== context[end - 3]
       ) {
-        out[context[place]!]! -= REPETITION_COST;
+        continue;
       }
+      const id = context[place]!;
+      times.set(id, (times.get(id) ?? 0) + 1);
     }
+    for (const [id, count] of times) out[id]! -= Math.min(count, MOST_TIMES) * REPETITION_COST;
   }
 
   /** Where in a character the context ends; bytes that are no UTF-8 count as an end. */

@@ -8,6 +8,7 @@ import type { ChatRequest } from './generation-request.js';
 import { messages, readMessages } from './messages.js';
 import { boolean, integer, list, object, oneOf, type ParameterTable, string } from './parameters.js';
 import {
+  choiceProblem,
   functionCall,
   functions,
   readResponseFormat,
@@ -51,18 +52,20 @@ export function chatParameters(dialect: Dialect): ParameterTable {
 export function chatConflicts(body: JsonObject): (ApiError | undefined)[] {
   const both = body.max_tokens != null && body.max_completion_tokens != null;
   const lonely = body.top_logprobs != null && body.logprobs !== true;
+  const combination = 'invalid_parameter_combination';
   return [
     both
       ? refusal(
           'conflict',
           'max_tokens',
-          'invalid_parameter_combination',
-          "Send 'max_tokens' or 'max_completion_tokens', not both.",
+          combination,
+          "'max_tokens' and 'max_completion_tokens' exclude each other.",
         )
       : undefined,
     lonely
-      ? refusal('conflict', 'top_logprobs', null, "'top_logprobs' needs 'logprobs' to be true.")
+      ? refusal('conflict', 'top_logprobs', combination, "'top_logprobs' needs 'logprobs' to be true.")
       : undefined,
+    choiceProblem(body),
   ];
 }
 
