@@ -1,73 +1,82 @@
 /** The messages of a chat request: checked, then reduced to what the model reads. */
 
-import { type ApiError, refusal } from '../api-error.js';
+import { refusal } from '../api-error.js';
 import { isObject, type Json, type JsonObject } from '../json.js';
 import { type Message, ROLES, type Role } from './generation-request.js';
-import { type Check, first, list, object, oneOf, string, wrongType } from './parameters.js';
+import {
+  type Check,
+  list,
+  object,
+  oneOf,
+  type ParameterTable,
+  shape,
+  string,
+  wrongType,
+} from './parameters.js';
 
-export const messages: Check = list(1, Number.POSITIVE_INFINITY, object(checkMessage));
+/** Parts that the API has and this model cannot read. */
+const FOREIGN_PARTS = new Set(['image_url', 'input_audio', 'file']);
+
+/** Content as a string or as parts of these types. */
+function contentOf(...types: readonly string[]): Check {
+  const part = object((value, name) => {
+    if (FOREIGN_PARTS.has(String(value.type))) {
+      const message = `This model reads text only; '${name}' is of type '${value.type}'.`;
+      return refusal('unsupported', `${name}.type`, 'unsupported_value', message);
+    }
+    const type = oneOf(types)(value.type ?? null, `${name}.type`);
+    return type ?? string()(value[String(value.type)] ?? null, `${name}.${value.type}`);
+  });
+  return (value, name) => {
+    if (typeof value === 'string') return undefined;
+    return Array.isArray(value)
+      ? list(1, Number.POSITIVE_INFINITY, part)(value, name)
+      : wrongType(name, 'a string or an array of parts', value);
+  };
+}
+
+const text: ParameterTable = {
+  content: { check: contentOf('text'), required: true },
+  name: { check: string() },
+};
+const calledFunction = shape({
+  name: { check: string(), required: true },
+  arguments: { check: string(), required: true },
+});
+const toolCall = shape({
+  id: { check: string(), required: true },
+  function: { check: calledFunction, required: true },
+});
+
+const MEMBERS: Readonly<Record<Role, ParameterTable>> = {
+  developer: text,
+  system: text,
+  user: text,
+  assistant: {
+    content: { check: contentOf('text', 'refusal') },
+    tool_calls: { check: list(0, 128, toolCall) },
+    function_call: { check: calledFunction },
+    name: { check: string() },
+  },
+  tool: { ...text, tool_call_id: { check: string(), required: true } },
+  function: { ...text, name: { check: string(), required: true } },
+};
+
+const message = object((value, name) => {
+  const role = shape({ role: { check: oneOf(ROLES), required: true } })(value, name);
+  if (role) return role;
+  const silent = value.role === 'assistant' && !value.tool_calls && !value.function_call && !value.refusal;
+  return shape({ ...MEMBERS[value.role as Role], ...(silent && { content: MEMBERS.user.content! }) })(
+    value,
+    name,
+  );
+});
+
+export const messages: Check = list(1, Number.POSITIVE_INFINITY, message);
 
 export function readMessages(value: Json | undefined): Message[] {
   return Array.isArray(value) ? value.filter(isObject).map(readMessage) : [];
 }
-
-function checkMessage(message: JsonObject, name: string): ApiError | undefined {
-  const { role, content } = message;
-  const required = (key: string, check: Check): ApiError | undefined => {
-    const value = message[key];
-    if (value !== undefined && value !== null) return check(value, `${name}.${key}`);
-    return refusal('missing', `${name}.${key}`, 'missing_required_parameter', `'${name}.${key}' is missing.`);
-  };
-  const callsInstead =
-    role === 'assistant' &&
-    (present(message.tool_calls) || present(message.function_call) || present(message.refusal));
-  return first([
-    () => required('role', oneOf(ROLES)),
-    () => (present(message.name) ? string()(message.name!, `${name}.name`) : undefined),
-    () => (present(content) ? checkContent(content!, `${name}.content`, role as Role) : undefined),
-    () => (present(content) || callsInstead ? undefined : required('content', string())),
-    () => (role === 'tool' ? required('tool_call_id', string()) : undefined),
-    () => (role === 'function' ? required('name', string()) : undefined),
-    () =>
-      role === 'assistant' && present(message.tool_calls)
-        ? toolCalls(message.tool_calls!, `${name}.tool_calls`)
-        : undefined,
-  ]);
-}
-
-const toolCalls: Check = list(
-  0,
-  128,
-  object((call, name) => {
-    const called = call.function;
-    return first([
-      () => string()(call.id ?? null, `${name}.id`),
-      () => (isObject(called) ? undefined : wrongType(`${name}.function`, 'an object', called)),
-      () => string()((called as JsonObject).name ?? null, `${name}.function.name`),
-      () => string()((called as JsonObject).arguments ?? null, `${name}.function.arguments`),
-    ]);
-  }),
-);
-
-function checkContent(content: Json, name: string, role: Role): ApiError | undefined {
-  if (typeof content === 'string') return undefined;
-  if (!Array.isArray(content)) return wrongType(name, 'a string or an array of parts', content);
-  const types = role === 'assistant' ? ['text', 'refusal'] : ['text'];
-  const part = object((value, partName) => {
-    if (typeof value.type === 'string' && FOREIGN_PARTS.has(value.type)) {
-      const message = `This model reads text only; '${partName}' is of type '${value.type}'.`;
-      return refusal('unsupported', `${partName}.type`, 'unsupported_value', message);
-    }
-    return (
-      oneOf(types)(value.type ?? null, `${partName}.type`) ??
-      string()(value[String(value.type)] ?? null, `${partName}.${value.type}`)
-    );
-  });
-  return list(1, Number.POSITIVE_INFINITY, part)(content, name);
-}
-
-/** Parts that the API has and this model cannot read. */
-const FOREIGN_PARTS = new Set(['image_url', 'input_audio', 'file']);
 
 function readMessage(message: JsonObject): Message {
   const role = ROLES.find((known) => known === message.role) ?? 'user';
@@ -88,8 +97,4 @@ function readContent(content: Json | undefined): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('');
-}
-
-function present(value: Json | undefined): boolean {
-  return value !== undefined && value !== null;
 }

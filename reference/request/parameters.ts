@@ -14,24 +14,13 @@ export interface Parameter {
 
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 
-/** Holds the body against the table and the dialect. An explicit null is as if absent, except for required parameters. */
+/** Holds the body against the table and the dialect. */
 export function checkParameters(
   body: JsonObject,
   table: ParameterTable,
   dialect: Dialect,
 ): { refusals: ApiError[]; unknown: string[] } {
-  const refusals: ApiError[] = [];
-  for (const [name, { check, required }] of Object.entries(table)) {
-    const value = body[name];
-    if (value === undefined && required) {
-      refusals.push(
-        refusal('missing', name, 'missing_required_parameter', `The parameter '${name}' is missing.`),
-      );
-    } else if (value !== undefined && (value !== null || required)) {
-      const problem = check(value, name);
-      if (problem) refusals.push(problem);
-    }
-  }
+  const refusals = memberProblems(body, table, '');
   const unknown = Object.keys(body).filter((name) => !(name in table));
   if (dialect.unknownParameters === 'refused') {
     refusals.push(
@@ -41,6 +30,16 @@ export function checkParameters(
     );
   }
   return { refusals: [...refusals, ...unsupported(body, dialect.unsupported)], unknown };
+}
+
+/** What is wrong with the members of the table; others are not looked at. An explicit null is as if absent, if it may be. */
+function memberProblems(value: JsonObject, table: ParameterTable, prefix: string): ApiError[] {
+  return Object.entries(table).flatMap(([key, { check, required }]) => {
+    const [member, name] = [value[key], prefix + key];
+    if (member === undefined && required) return missing(name);
+    if (member === undefined || (member === null && !required)) return [];
+    return check(member, name) ?? [];
+  });
 }
 
 /** Refuses the parameters named, unless their value asks for nothing. */
@@ -97,10 +96,16 @@ export function oneOf(values: readonly string[]): Check {
   };
 }
 
+/** An object, and the problem of its members that `check` finds. */
 export function object(
   check: (value: JsonObject, name: string) => ApiError | undefined = () => undefined,
 ): Check {
   return (value, name) => (isObject(value) ? check(value, name) : wrongType(name, 'an object', value));
+}
+
+/** An object with these members, and perhaps others. */
+export function shape(table: ParameterTable): Check {
+  return object((value, name) => memberProblems(value, table, `${name}.`)[0]);
 }
 
 export function list(minimum: number, maximum: number, item: Check): Check {
@@ -115,17 +120,16 @@ export function list(minimum: number, maximum: number, item: Check): Check {
         `'${name}' has ${value.length} entries; ${maximum} are the limit.`,
       );
     }
-    return first(value.map((entry, i) => () => item(entry, `${name}[${i}]`)));
+    for (const [i, entry] of value.entries()) {
+      const problem = item(entry, `${name}[${i}]`);
+      if (problem) return problem;
+    }
+    return undefined;
   };
 }
 
-/** The first problem found. */
-export function first(checks: readonly (() => ApiError | undefined)[]): ApiError | undefined {
-  for (const check of checks) {
-    const problem = check();
-    if (problem) return problem;
-  }
-  return undefined;
+function missing(name: string): ApiError {
+  return refusal('missing', name, 'missing_required_parameter', `'${name}' is missing.`);
 }
 
 export function wrongType(name: string, expected: string, value: Json | undefined): ApiError {

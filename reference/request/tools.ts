@@ -1,64 +1,92 @@
 /** Tools, their choice, and the older functions: checked, then reduced to one form. */
 
-import { type ApiError, refusal } from '../api-error.js';
+import type { ApiError } from '../api-error.js';
 import { UNSUPPORTED } from '../constraint/json-grammar.js';
 import { isObject, type Json, type JsonObject } from '../json.js';
 import type { ResponseFormat, Tool, ToolChoice } from './generation-request.js';
-import { type Check, first, list, object, oneOf, string, wrongType, wrongValue } from './parameters.js';
+import {
+  boolean,
+  type Check,
+  list,
+  object,
+  oneOf,
+  shape,
+  string,
+  wrongType,
+  wrongValue,
+} from './parameters.js';
 
-const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+const functionName: Check = (value, name) => {
+  if (typeof value !== 'string') return wrongType(name, 'a string', value);
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(value)) return undefined;
+  return wrongValue(name, `'${name}' may have 1 to 64 letters, digits, underscores and hyphens.`);
+};
+
+/** A schema that is to be enforced must not use what cannot be enforced. */
+const enforceable: Check = object((schema, name) => {
+  const keyword = UNSUPPORTED.find((unsupported) => unsupported in schema);
+  if (keyword) {
+    return wrongValue(name, `'${name}' uses the keyword '${keyword}', which this endpoint cannot enforce.`);
+  }
+  const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+  const inside = [
+    ...properties.map(([key, member]) => [`properties.${key}`, member] as const),
+    ['items', schema.items] as const,
+  ];
+  for (const [place, member] of inside) {
+    const problem = isObject(member) ? enforceable(member, `${name}.${place}`) : undefined;
+    if (problem) return problem;
+  }
+  return undefined;
+});
 
 const functionDefinition = object((definition, name) =>
-  first([
-    () => checkName(definition.name, `${name}.name`),
-    () =>
-      present(definition.description) ? string()(definition.description!, `${name}.description`) : undefined,
-    () =>
-      present(definition.parameters) ? object()(definition.parameters!, `${name}.parameters`) : undefined,
-    () => (definition.strict === true ? checkSchema(definition.parameters, `${name}.parameters`) : undefined),
-  ]),
-);
-
-export const tools: Check = list(
-  0,
-  128,
-  object((tool, name) =>
-    first([
-      () => oneOf(['function', 'custom'])(tool.type ?? null, `${name}.type`),
-      () => (tool.type === 'custom' ? notHad(`${name}.type`, 'custom tools') : undefined),
-      () => functionDefinition(tool.function ?? null, `${name}.function`),
-    ]),
-  ),
+  shape({
+    name: { check: functionName, required: true },
+    description: { check: string() },
+    parameters: { check: definition.strict === true ? enforceable : object() },
+    strict: { check: boolean },
+  })(definition, name),
 );
 
 export const functions: Check = list(0, 128, functionDefinition);
 
+export const tools: Check = list(
+  0,
+  128,
+  shape({
+    type: { check: oneOf(['function']), required: true },
+    function: { check: functionDefinition, required: true },
+  }),
+);
+
+const named = shape({ name: { check: functionName, required: true } });
+const FORCED: Readonly<Record<string, Check>> = {
+  function: shape({ function: { check: named, required: true } }),
+  allowed_tools: shape({ allowed_tools: { check: object(), required: true } }),
+};
+
 export const toolChoice: Check = (value, name) => {
-  if (typeof value === 'string') return oneOf(['none', 'auto', 'required'])(value, name);
-  if (!isObject(value)) return wrongType(name, 'a string or an object', value);
-  if (value.type === 'custom') return notHad(`${name}.type`, 'custom tools');
-  if (value.type === 'allowed_tools') return object()(value.allowed_tools ?? null, `${name}.allowed_tools`);
-  return (
-    oneOf(['function', 'allowed_tools'])(value.type ?? null, `${name}.type`) ??
-    (isObject(value.function)
-      ? checkName(value.function.name, `${name}.function.name`)
-      : wrongType(`${name}.function`, 'an object', value.function))
-  );
+  if (!isObject(value)) return oneOf(['none', 'auto', 'required'])(value, name);
+  const type = oneOf(Object.keys(FORCED))(value.type ?? null, `${name}.type`);
+  return type ?? FORCED[String(value.type)]!(value, name);
 };
 
 export const functionCall: Check = (value, name) =>
-  isObject(value) ? checkName(value.name, `${name}.name`) : oneOf(['none', 'auto'])(value, name);
+  isObject(value) ? named(value, name) : oneOf(['none', 'auto'])(value, name);
 
-export const responseFormat: Check = object((format, name) => {
-  const problem = oneOf(['text', 'json_object', 'json_schema'])(format.type ?? null, `${name}.type`);
-  if (problem || format.type !== 'json_schema') return problem;
-  const definition = format.json_schema;
-  if (!isObject(definition)) return wrongType(`${name}.json_schema`, 'an object', definition);
-  return (
-    checkName(definition.name, `${name}.json_schema.name`) ??
-    checkSchema(definition.schema, `${name}.json_schema.schema`)
-  );
+const jsonSchema = shape({
+  name: { check: functionName, required: true },
+  schema: { check: enforceable },
+  strict: { check: boolean },
 });
+
+export const responseFormat: Check = object((format, name) =>
+  shape({
+    type: { check: oneOf(['text', 'json_object', 'json_schema']), required: true },
+    ...(format.type === 'json_schema' && { json_schema: { check: jsonSchema, required: true } }),
+  })(format, name),
+);
 
 /** A choice that the tools cannot fulfil. */
 export function choiceProblem(body: JsonObject): ApiError | undefined {
@@ -133,41 +161,4 @@ function wantedNames(choice: Json | undefined): string[] {
   return listed
     .filter(isObject)
     .map((entry) => String(isObject(entry.function) ? entry.function.name : entry.name));
-}
-
-function checkName(value: Json | undefined, name: string): ApiError | undefined {
-  if (value === undefined)
-    return refusal('missing', name, 'missing_required_parameter', `'${name}' is missing.`);
-  if (typeof value !== 'string') return wrongType(name, 'a string', value);
-  return NAME.test(value)
-    ? undefined
-    : wrongValue(name, `'${name}' may have 1 to 64 letters, digits, underscores and hyphens.`);
-}
-
-/** A schema that is to be enforced must not use what cannot be enforced. */
-function checkSchema(schema: Json | undefined, name: string): ApiError | undefined {
-  if (schema === undefined || schema === null) return undefined;
-  if (!isObject(schema)) return wrongType(name, 'an object', schema);
-  const keyword = UNSUPPORTED.find((unsupported) => unsupported in schema);
-  if (keyword)
-    return wrongValue(name, `'${name}' uses the keyword '${keyword}', which this endpoint cannot enforce.`);
-  const members: [string, Json | undefined][] = isObject(schema.properties)
-    ? Object.entries(schema.properties)
-    : [];
-  return first([
-    ...members.map(
-      ([key, member]) =>
-        () =>
-          checkSchema(member, `${name}.properties.${key}`),
-    ),
-    () => checkSchema(schema.items, `${name}.items`),
-  ]);
-}
-
-function notHad(name: string, what: string): ApiError {
-  return refusal('unsupported', name, 'unsupported_value', `This endpoint has no ${what}.`);
-}
-
-function present(value: Json | undefined): boolean {
-  return value !== undefined && value !== null;
 }
