@@ -1,1 +1,42 @@
-export const checks: readonly import('../src/check/check.js').Check[] = [];
+/** The catalogue: every check and every invariant, in report order. A theme is a file; a new check is in the catalogue as soon as it is exported. */
+import { type Check, type Invariant, isCheck, type Question } from '../src/check/check.js';
+import * as chat from './chat.js';
+import * as completions from './completions.js';
+import * as errors from './errors.js';
+import * as invariantRules from './invariants.js';
+import * as limits from './limits.js';
+import * as models from './models.js';
+import * as options from './options.js';
+import * as overflow from './overflow.js';
+import * as sdk from './sdk.js';
+import * as stop from './stop.js';
+import * as stream from './stream.js';
+import * as streamUsage from './stream-usage.js';
+
+const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[] = [
+  models,
+  chat,
+  completions,
+  limits,
+  overflow,
+  stop,
+  stream,
+  streamUsage,
+  options,
+  errors,
+  sdk,
+  invariantRules,
+];
+
+/** Everything that is asked, in report order. */
+export const catalogue: readonly Question[] = THEMES.flatMap((theme) =>
+  Object.values(theme)
+    .flat()
+    .sort((a, b) => a.order - b.order),
+);
+
+export const checks: readonly Check[] = catalogue.filter(isCheck);
+
+export const invariants: readonly Invariant[] = catalogue.filter(
+  (question) => !isCheck(question),
+) as Invariant[];

@@ -16,6 +16,8 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   completions: async (lab) => lab.facts.completions.state,
   'chat.stream': (lab) => streams(lab, 'chat'),
   'completions.stream': (lab) => streams(lab, 'completions'),
+  'chat.stream.usage': (lab) => streamsUsage(lab, 'chat'),
+  'completions.stream.usage': (lab) => streamsUsage(lab, 'completions'),
 };
 
 async function streams(lab: Lab, endpoint: 'chat' | 'completions'): Promise<CapabilityState> {
@@ -24,6 +26,14 @@ async function streams(lab: Lab, endpoint: 'chat' | 'completions'): Promise<Capa
   const reply = await lab.greedy(endpoint, { stream: true });
   if (reply.rejected) return 'absent';
   return reply.streamed ? 'present' : 'broken';
+}
+
+async function streamsUsage(lab: Lab, endpoint: 'chat' | 'completions'): Promise<CapabilityState> {
+  const basis = await lab.capability(`${endpoint}.stream`);
+  if (basis !== 'present') return basis;
+  const reply = await lab.greedy(endpoint, { stream: true, stream_options: { include_usage: true } });
+  if (reply.rejected) return 'absent';
+  return reply.usage === undefined ? 'broken' : 'present';
 }
 
 export interface Capabilities {

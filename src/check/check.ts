@@ -11,8 +11,13 @@ import type {
 import type { Capability } from './capability.js';
 import type { Lab } from './lab.js';
 
-/** One word for what was observed, with the end of a sentence; `severity` where it differs from the check's. */
-export type OutcomeTable<Word extends string> = Readonly<Record<Word, string | Readonly<OutcomeFacts>>>;
+/** What an outcome says, as the end of a sentence, where its severity is not the check's, or somebody notices. */
+export interface OutcomeText extends Readonly<Omit<OutcomeFacts, 'notices'>> {
+  readonly notices?: readonly string[];
+}
+
+/** One word for each thing that can be observed. */
+export type OutcomeTable<Word extends string> = Readonly<Record<Word, string | OutcomeText>>;
 
 /** What was measured on the way to an outcome. */
 export interface InDetail<Word extends string> {
@@ -163,9 +168,9 @@ export function isCheck(question: Question): question is Check {
 
 function outcomeFacts(table: OutcomeTable<string>): Record<string, OutcomeFacts> {
   return Object.fromEntries(
-    Object.entries(table).map(([word, outcome]) => [
-      word,
-      typeof outcome === 'string' ? { says: outcome } : outcome,
-    ]),
+    Object.entries(table).map(([word, outcome]) => {
+      const { notices, ...rest } = typeof outcome === 'string' ? { says: outcome } : outcome;
+      return [word, { ...rest, ...(notices && { notices: [...notices] }) }];
+    }),
   );
 }

@@ -3,11 +3,14 @@ import type OpenAI from 'openai';
 import type { TargetFacts } from '../../schemas/types/report.js';
 import type { WireRequest } from '../transport/request.js';
 import type { Received, Wire } from '../transport/wire.js';
+
 import { greedyOf, limitOf, PATHS, type Parameters, question } from './ask.js';
 import type { Capabilities, Capability, CapabilityState } from './capability.js';
 import { type Reply, type TextEndpoint, toReply } from './reply.js';
 import { openSdk } from './sdk.js';
 import { Crashed, Hung, Inconclusive, Skipped, Stopped, Unreachable, Unsupported } from './signal.js';
+
+export type { WireRequest } from '../transport/request.js';
 
 export interface LabTarget {
   readonly name: string;
@@ -31,6 +34,8 @@ export interface Lab {
    * (default 24) visible tokens. `parameters` are added, or take the place of ours.
    */
   greedy(endpoint: TextEndpoint, parameters?: Parameters, how?: How): Promise<Reply>;
+  /** The same with the second or third of our ordinary questions: 0, 1 or 2. */
+  plain(endpoint: TextEndpoint, which: 0 | 1 | 2, parameters?: Parameters, how?: How): Promise<Reply>;
   /** The cheapest ordinary request: one token. */
   short(endpoint: TextEndpoint, parameters?: Parameters, how?: How): Promise<Reply>;
   /** Only the model and an ordinary question are added to the parameters. */
@@ -51,8 +56,8 @@ export interface Lab {
   /** Any request. Statuses are left to the check, 5xx too; only a connection that breaks or stays silent ends the check. */
   send(request: WireRequest): Promise<Received>;
   capability(capability: Capability): Promise<CapabilityState>;
-  /** The official client, on the same wire. */
-  sdk(): OpenAI;
+  /** The official client, on the same wire; with an invented key where a wrong one is wanted. */
+  sdk(how?: { readonly credentials?: 'own' | 'wrong' }): OpenAI;
   inconclusive(why: string): never;
   unsupported(what: string): never;
   skip(reason: string): never;
@@ -63,7 +68,8 @@ export interface How {
   readonly tokens?: number;
   readonly lawful?: boolean;
   readonly fresh?: boolean;
-  readonly cutAfter?: 'first-event';
+  /** Leave a stream after so many events. */
+  readonly cutAfterEvents?: number;
 }
 
 export interface LabOptions {
@@ -71,6 +77,8 @@ export interface LabOptions {
   readonly facts: TargetFacts;
   readonly wire: Wire;
   readonly capabilities: Capabilities;
+  /** Send every request anew, also those that were answered before. */
+  readonly anew?: boolean;
   /** Told of each exchange that the check looked at, in order. */
   onExchange(received: Received): void;
 }
@@ -80,23 +88,23 @@ const DEFAULT_TOKENS = 24;
 /** A model that thinks may think longer on another question; beyond this we stop paying. */
 const MOST_THINKING_TOKENS = 4096;
 
-export function openLab({ target, facts, wire, capabilities, onExchange }: LabOptions): Lab {
+export function openLab({ target, facts, wire, capabilities, anew = false, onExchange }: LabOptions): Lab {
   async function transmit(request: WireRequest): Promise<Received> {
-    const received = await wire.send(request);
+    const received = await wire.send(anew ? { ...request, fresh: true } : request);
     onExchange(received);
     throwForFailure(received);
     return received;
   }
 
   async function post(endpoint: TextEndpoint, json: Parameters, how: How = {}): Promise<Reply> {
-    const { lawful = true, fresh = false, cutAfter } = how;
+    const { lawful = true, fresh = false, cutAfterEvents } = how;
     const received = await transmit({
       method: 'POST',
       path: PATHS[endpoint],
       json,
       lawful,
       fresh,
-      ...(cutAfter && { cutAfter }),
+      ...(cutAfterEvents && { cutAfterEvents }),
     });
     throwForStatus(received);
     const reply = toReply(endpoint, received);
@@ -125,6 +133,9 @@ export function openLab({ target, facts, wire, capabilities, onExchange }: LabOp
         if (!onlyThought || allowed === 0 || allowed * 2 > MOST_THINKING_TOKENS) return reply;
       }
     },
+
+    plain: (endpoint, which, parameters = {}, how = {}) =>
+      lab.greedy(endpoint, { ...question(endpoint, which), ...parameters }, how),
 
     short: (endpoint, parameters = {}, how = {}) =>
       post(
@@ -161,9 +172,12 @@ export function openLab({ target, facts, wire, capabilities, onExchange }: LabOp
 
     send: transmit,
     capability: (capability) => capabilities.state(capability),
-    sdk: () =>
+    sdk: ({ credentials = 'own' } = {}) =>
       openSdk(target, async (request, follower) => {
-        const received = await wire.follow(request, follower);
+        const received = await wire.follow(
+          { ...request, credentials, lawful: credentials === 'own' },
+          follower,
+        );
         onExchange(received);
         return received;
       }),

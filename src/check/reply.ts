@@ -36,6 +36,11 @@ export interface Refusal {
   readonly param: string | undefined;
 }
 
+/** The outcome `rejected`, with what the endpoint said. */
+export function refused({ status, message }: Refusal) {
+  return { outcome: 'rejected', details: { status, message: message.slice(0, 300) } } as const;
+}
+
 export interface Reply extends Choice {
   readonly endpoint: TextEndpoint;
   /** Id of the exchange. */

@@ -27,6 +27,10 @@ declare module 'vitest' {
     /** When the run began, in milliseconds since the epoch. */
     startedAtMs: number;
   }
+}
+
+// Its home: vitest only passes it on.
+declare module '@vitest/runner' {
   interface TaskMeta {
     target?: string;
     check?: string;

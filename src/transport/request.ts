@@ -15,8 +15,8 @@ export interface WireRequest {
   readonly credentials?: 'own' | 'none' | 'wrong';
   /** False where the request breaks the documented rules on purpose. */
   readonly lawful?: boolean;
-  /** Leave after the first event of a stream. */
-  readonly cutAfter?: 'first-event';
+  /** Leave a stream after so many events, as a client that has seen enough. */
+  readonly cutAfterEvents?: number;
   /** Send it even though it was sent before, as the next sample. */
   readonly fresh?: boolean;
   /** Do not use a connection that is already open, and never send it twice. */
@@ -25,7 +25,7 @@ export interface WireRequest {
 
 /** Equal for requests that a server cannot tell apart, whatever the order of their keys. */
 export function canonical(request: WireRequest): string {
-  const { method, path, json, text, headers = {}, credentials = 'own', cutAfter } = request;
+  const { method, path, json, text, headers = {}, credentials = 'own', cutAfterEvents } = request;
   const telling = Object.entries(headers).filter(([name]) => !TELLS_OF_THE_CLIENT.test(name));
   return stringify({
     method,
@@ -34,7 +34,7 @@ export function canonical(request: WireRequest): string {
     text,
     headers: Object.fromEntries(telling),
     credentials,
-    cutAfter,
+    cutAfterEvents,
   }) as string;
 }
 

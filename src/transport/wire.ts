@@ -141,7 +141,7 @@ export function openWire(options: WireOptions): Wire {
         // Some servers stream under another media type; what begins like JSON or HTML is no stream.
         maybeStream ??= isEventStream(mediaType) || !/^\s*[{["<]/.test(Buffer.from(bytes).toString('latin1'));
         if (maybeStream) reader.push(bytes, atMs);
-        return request.cutAfter === 'first-event' && reader.events.length > 0 ? 'stop' : undefined;
+        return reader.events.length >= (request.cutAfterEvents ?? Infinity) ? 'stop' : undefined;
       },
     });
     const isStream = isEventStream(mediaType) || reader.events.length > 0;
@@ -292,6 +292,12 @@ export function openWire(options: WireOptions): Wire {
     },
     close: () => connections.close(),
   };
+}
+
+/** The key, and the user's header values, with and without a scheme such as `Bearer` before them. */
+export function secretsOf({ apiKey, headers = {} }: Pick<WireOptions, 'apiKey' | 'headers'>): string[] {
+  const values = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]);
+  return apiKey === undefined ? values : [apiKey, ...values];
 }
 
 function toReceived(

@@ -1,0 +1,100 @@
+/** Carries out a run for a command: progress, interruption, the report folder, standard output, the exit code. */
+import type { CheckFacts, Report, RunOptions } from '../../schemas/types/report.js';
+import type { TargetConfig } from '../config/target.js';
+import type { RunFlags } from './options.js';
+import { openProgress } from './progress.js';
+
+export interface Job {
+  readonly targets: readonly TargetConfig[];
+  readonly options: RunOptions;
+  readonly checks: readonly CheckFacts[];
+  readonly flags: RunFlags;
+}
+
+const EXIT_NO_CONTACT = 3;
+const EXIT_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Resolves to the exit code. Standard output and the report folder are written; standard error has the rest. */
+export async function carryOut({ targets, options, checks, flags }: Job): Promise<number> {
+  if (flags.plan) {
+    const { toPlan } = await import('./plan.js');
+    process.stdout.write(toPlan(targets, checks));
+    return 0;
+  }
+  const { run } = await import('../run.js');
+  const { partialFolder, prepareFolder } = await import('../report/write.js');
+  const { exitCode } = await import('../report/exit-code.js');
+  const { publish } = await import('./publish.js');
+  prepareFolder(flags.report);
+
+  const progress = openProgress(process.stderr);
+  const stop = new AbortController();
+  let interruptedBy: keyof typeof EXIT_SIGNAL | undefined;
+  let partialReport: (() => Report) | undefined;
+  const now = (code: number, why: string) => {
+    progress.end();
+    console.error(`touchstone: ${why}`);
+    if (partialReport) publish(partialReport(), targets, flags);
+    process.exit(code);
+  };
+  const onSignal = (signal: keyof typeof EXIT_SIGNAL) => {
+    if (interruptedBy !== undefined)
+      now(EXIT_SIGNAL[signal], 'interrupted twice: the report has what was observed so far');
+    interruptedBy = signal;
+    progress.end();
+    console.error(
+      'touchstone: interrupted: ending the run and writing what was observed; once more to end at once',
+    );
+    stop.abort();
+  };
+  const onFault = (error: Error) =>
+    now(3, `a worker was lost: ${error.message}. The report has what was observed so far`);
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  process.on('uncaughtException', onFault);
+  const timer =
+    flags.maxSeconds === undefined ? undefined : setTimeout(() => stop.abort(), flags.maxSeconds * 1000);
+
+  try {
+    const result = await run({
+      targets,
+      options,
+      checks: checks.map(({ id }) => id),
+      journalFolder: partialFolder(flags.report),
+      signal: stop.signal,
+      onEvent: (event) => progress.tell(event),
+      onStarted: (take) => {
+        partialReport = take;
+      },
+    });
+    progress.end();
+    if (result.kind === 'contact') {
+      console.error(`touchstone: ${contactMessage(result.contact)}`);
+      return result.contact.kind === 'model' ? 2 : EXIT_NO_CONTACT;
+    }
+    publish(result.report, targets, flags);
+    for (const fault of result.faults) console.error(`touchstone: a fault of touchstone itself: ${fault}`);
+    if (interruptedBy !== undefined) return EXIT_SIGNAL[interruptedBy];
+    return result.faults.length > 0 ? 3 : exitCode(result.report);
+  } finally {
+    clearTimeout(timer);
+    process.removeListener('SIGINT', onSignal);
+    process.removeListener('SIGTERM', onSignal);
+    process.removeListener('uncaughtException', onFault);
+  }
+}
+
+function contactMessage(contact: {
+  readonly kind: string;
+  readonly message: string;
+  readonly models?: readonly string[];
+}): string {
+  if (contact.kind === 'wrong-key') {
+    return `${contact.message}\nThe key comes from OPENAI_API_KEY, or from the variable that --api-key-env names.`;
+  }
+  if (!contact.models || contact.models.length === 0) return contact.message;
+  const shown = contact.models.slice(0, 20).map((id) => `  --model ${id}`);
+  const more =
+    contact.models.length > shown.length ? [`  … and ${contact.models.length - shown.length} more`] : [];
+  return [contact.message, 'There are:', ...shown, ...more].join('\n');
+}

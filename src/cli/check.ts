@@ -1,0 +1,46 @@
+/** `touchstone check`: the main job, for one endpoint. */
+import type { Command } from 'commander';
+import type { TargetFlags } from '../config/target.js';
+import { addRunOptions, type RunFlags, runOptions, selectedChecks } from './options.js';
+
+export function addCheckCommand(root: Command): void {
+  addRunOptions(
+    root
+      .command('check')
+      .description('Observe an endpoint, judge it by a profile, print and write the report.')
+      .option(
+        '--base-url <url>',
+        'where the API is (default: $OPENAI_BASE_URL, or the older $OPENAI_API_BASE)',
+      )
+      .option('--model <id>', "the model to ask (default: the endpoint's only one)")
+      .option('--completions-model <id>', 'another model for /completions')
+      .option('--embeddings-model <id>', 'another model for /embeddings')
+      .option('--api-key-env <name>', 'the NAME of the variable that holds the key (default: OPENAI_API_KEY)')
+      .option('--header <header...>', "one more header, its value from a variable: 'api-key: $AZURE_KEY'")
+      .option(
+        '--profile <profile>',
+        'what is documented: a name (touchstone profile list) or a JSON or YAML file',
+        'openai',
+      ),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  touchstone check --base-url http://localhost:8080/v1
+  touchstone check --base-url http://localhost:8080/v1 --only 'chat.stream.*'
+  touchstone check --profile fireworks --against openai        one run, two readings
+  touchstone check --plan                                      what it would cost`,
+    )
+    .action(async (flags: RunFlags & TargetFlags) => {
+      const { targetFrom, isLoopback } = await import('../config/target.js');
+      const target = targetFrom(flags, process.env, 'openai');
+      const hostile = flags.hostile ?? isLoopback(target.baseURL);
+      const options = runOptions(flags, hostile);
+      const { loadProfile } = await import('../profile/profile.js');
+      for (const name of [target.profile, ...options.against]) loadProfile(name);
+      const checks = await selectedChecks(flags, options);
+      const { carryOut } = await import('./carry-out.js');
+      process.exitCode = await carryOut({ targets: [target], options, checks, flags });
+    });
+}

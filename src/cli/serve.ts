@@ -1,0 +1,64 @@
+/** `touchstone serve`: the reference endpoint, to test a client against. */
+import type { Command } from 'commander';
+import { port } from './options.js';
+
+interface ServeFlags {
+  readonly dialect: string;
+  readonly persona: string;
+  readonly fault?: string[];
+  readonly list?: boolean;
+  readonly port: number;
+  readonly contextWindow: number;
+  readonly tokensPerSecond?: number;
+  readonly apiKeyEnv?: string;
+}
+
+export function addServeCommand(root: Command): void {
+  root
+    .command('serve')
+    .description('Serve the reference endpoint on this machine, faultless or with the faults you name.')
+    .option('--dialect <dialect>', 'openai, fireworks, or fireworks-2024', 'openai')
+    .option('--persona <persona>', 'obedient, babbler, or reasoner', 'obedient')
+    .option('--fault <id...>', 'a defect it shall have; several act together')
+    .option('--list', 'list the faults and end')
+    .option('--port <n>', 'where to listen; 0 for any free port', port, 8765)
+    .option('--context-window <n>', 'in tokens', Number, 2048)
+    .option('--tokens-per-second <n>', 'slow down to this speed', Number)
+    .option('--api-key-env <name>', 'demand the key that this variable holds')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  touchstone serve
+  touchstone serve --dialect fireworks --fault stop-ignored
+  OPENAI_BASE_URL=http://127.0.0.1:8765/v1 OPENAI_API_KEY=none node my-client.js
+A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v1`,
+    )
+    .action(async (flags: ServeFlags) => {
+      const { startReference } = await import('../../reference/server.js');
+      const { ConfigError } = await import('../config/error.js');
+      if (flags.list) {
+        const { faults } = await import('../../reference/faults/index.js');
+        for (const { id, area, says } of faults) console.log(`${id}  (${area})  ${says}`);
+        return;
+      }
+      const key = flags.apiKeyEnv === undefined ? undefined : process.env[flags.apiKeyEnv];
+      if (flags.apiKeyEnv !== undefined && !key)
+        throw new ConfigError(`--api-key-env ${flags.apiKeyEnv}: that variable is not set`);
+      const endpoint = await startReference({
+        dialect: flags.dialect as never,
+        persona: flags.persona as never,
+        faults: flags.fault ?? [],
+        port: flags.port,
+        contextWindow: flags.contextWindow,
+        ...(flags.tokensPerSecond !== undefined && { tokensPerSecond: flags.tokensPerSecond }),
+        ...(key !== undefined && { apiKey: key }),
+      });
+      console.log(`The reference endpoint listens at ${endpoint.baseURL} (Ctrl-C ends it).`);
+      await new Promise<void>((resolve) => {
+        process.once('SIGINT', resolve);
+        process.once('SIGTERM', resolve);
+      });
+      await endpoint.close();
+    });
+}

@@ -1,0 +1,258 @@
+/** The main job without a command line: contact the targets, observe, judge, and put the report together. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { CheckFacts, Exchange, Report, RunOptions } from '../schemas/types/report.js';
+import { catalogue, invariants } from '../suites/index.js';
+import { observeInvariants } from './check/invariants.js';
+import { type Contact, preflight } from './check/preflight.js';
+import type { TargetConfig } from './config/target.js';
+import type { PlannedTarget } from './engine/handover.js';
+import { readJournal, startJournal, type TargetRecord, writeJournal } from './engine/journal.js';
+import { run as runEngine } from './engine/run.js';
+import { loadProfile, type ResolvedProfile } from './profile/profile.js';
+import { assembleReport, type ObservedTarget } from './report/assemble.js';
+import { isCore } from './report/exit-code.js';
+import type { Deadlines } from './transport/connection.js';
+import { openWire } from './transport/wire.js';
+
+export interface RunRequest {
+  readonly targets: readonly TargetConfig[];
+  readonly options: RunOptions;
+  /** The ids of the checks to carry out, in report order. */
+  readonly checks: readonly string[];
+  /** Where what is observed is written as it happens. */
+  readonly journalFolder: string;
+  readonly signal?: AbortSignal;
+  onEvent?(event: RunEvent): void;
+  /** Given, once the targets are contacted, a function that puts together what was observed so far: for when there is no time left. */
+  onStarted?(partialReport: () => Report): void;
+}
+
+/** What happens on the way, for whoever shows progress. */
+export type RunEvent =
+  | { readonly kind: 'contacting'; readonly target: string }
+  | { readonly kind: 'ready'; readonly target: string; readonly model: string; readonly checks: number }
+  | { readonly kind: 'observed'; readonly target: string; readonly check: string; readonly word: string };
+
+export type RunResult =
+  | { readonly kind: 'report'; readonly report: Report; readonly faults: readonly string[] }
+  /** A target could not be started with; nothing was observed anywhere. */
+  | {
+      readonly kind: 'contact';
+      readonly target: string;
+      readonly contact: Exclude<Contact, { kind: 'ready' }>;
+    };
+
+export const DEFAULT_CONCURRENCY = 4;
+
+/** A cold model may be loading. */
+const PREFLIGHT_DEADLINES: Deadlines = { firstByteMs: 120_000, silenceMs: 120_000, totalMs: 600_000 };
+const SHORTEST_FIRST_BYTE_MS = 30_000;
+const TYPICAL_TIMES = 5;
+/** A long reply of a slow model is no hang. */
+const TOTAL_TIMES = 10;
+
+/** The facts of every check and invariant, in report order. */
+export const allFacts: readonly CheckFacts[] = catalogue.map(({ facts }) => facts);
+
+export { isCore };
+
+/** The version of this package. */
+export function version(): string {
+  const manifest = createRequire(import.meta.url).resolve('touchstone/package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
+interface StartedTarget {
+  readonly config: TargetConfig;
+  readonly contact: Contact;
+  readonly journal: string;
+}
+
+/**
+ * Carries out a run.
+ * @throws {ProfileError} where a profile cannot be loaded; nothing has been sent then
+ */
+export async function run(request: RunRequest): Promise<RunResult> {
+  const { targets, journalFolder, options, onEvent } = request;
+  const signal = request.signal ?? new AbortController().signal;
+  const startedAt = new Date();
+  const profiles = new Map(
+    [...targets.map(({ profile }) => profile), ...options.against].map((name) => [name, loadProfile(name)]),
+  );
+
+  const started = await Promise.all(
+    targets.map((config, i) => {
+      onEvent?.({ kind: 'contacting', target: config.name });
+      return start(config, join(journalFolder, `${i + 1}.jsonl`), options, startedAt, signal);
+    }),
+  );
+  const failed = started.find(({ contact }) => contact.kind !== 'ready');
+  if (failed && failed.contact.kind !== 'ready' && !signal.aborted) {
+    return { kind: 'contact', target: failed.config.name, contact: failed.contact };
+  }
+
+  request.onStarted?.(() => reportOf(request, started, profiles, startedAt, true));
+  const checks = request.checks.filter((id) =>
+    catalogue.some(({ facts }) => facts.id === id && facts.mode !== 'invariant'),
+  );
+  const planned = started.flatMap((target) => plan(target, checks, options) ?? []);
+  for (const { name, model } of planned)
+    onEvent?.({ kind: 'ready', target: name, model, checks: checks.length });
+  const faults = signal.aborted
+    ? []
+    : await runEngine(planned, {
+        startedAtMs: startedAt.getTime(),
+        signal,
+        onObservation: (target, check, observation) =>
+          onEvent?.({
+            kind: 'observed',
+            target,
+            check,
+            word: 'outcome' in observation ? observation.outcome : (Object.keys(observation)[0] ?? ''),
+          }),
+      });
+
+  const report = reportOf(request, started, profiles, startedAt, signal.aborted);
+  return { kind: 'report', report, faults };
+}
+
+/** First contact, with its exchanges in the journal. */
+async function start(
+  config: TargetConfig,
+  journal: string,
+  options: RunOptions,
+  startedAt: Date,
+  signal: AbortSignal,
+): Promise<StartedTarget> {
+  startJournal(journal);
+  const wire = openWire({
+    target: config.name,
+    baseURL: config.baseURL,
+    ...(config.apiKey !== undefined && { apiKey: config.apiKey }),
+    headers: config.headers,
+    query: config.query,
+    concurrency: 2,
+    deadlines:
+      options.timeoutSeconds === undefined ? PREFLIGHT_DEADLINES : deadlines(options.timeoutSeconds * 1000),
+    runStartMs: performance.now() - (Date.now() - startedAt.getTime()),
+    signal,
+    retries: 0,
+    record: (exchange) => writeJournal(journal, { exchange }),
+  });
+  try {
+    const { contextWindow } = options;
+    const target = {
+      name: config.name,
+      baseURL: config.baseURL,
+      ...(config.model !== undefined && { model: config.model }),
+      models: config.models,
+      keyGiven: config.apiKey !== undefined,
+      ...(contextWindow !== undefined && { contextWindow }),
+    };
+    const contact = await preflight(target, wire);
+    if (contact.kind === 'ready') for (const note of contact.notes) writeJournal(journal, { note });
+    return { config, contact: redacted(contact, wire.redact), journal };
+  } finally {
+    await wire.close();
+  }
+}
+
+function redacted(contact: Contact, redact: (text: string) => string): Contact {
+  return 'message' in contact ? { ...contact, message: redact(contact.message) } : contact;
+}
+
+function deadlines(firstByteMs: number): Deadlines {
+  return { firstByteMs, silenceMs: firstByteMs, totalMs: firstByteMs * TOTAL_TIMES };
+}
+
+function plan(
+  { config, contact, journal }: StartedTarget,
+  checks: readonly string[],
+  options: RunOptions,
+): PlannedTarget | undefined {
+  if (contact.kind !== 'ready') return undefined;
+  const { facts, model } = contact;
+  const typicalMs = Math.max(facts.chat.typicalMs ?? 0, facts.completions.typicalMs ?? 0);
+  const firstByteMs =
+    options.timeoutSeconds === undefined
+      ? Math.max(SHORTEST_FIRST_BYTE_MS, TYPICAL_TIMES * typicalMs)
+      : options.timeoutSeconds * 1000;
+  return {
+    name: config.name,
+    baseURL: config.baseURL,
+    model,
+    models: config.models,
+    keyGiven: config.apiKey !== undefined,
+    ...(config.apiKey !== undefined && { apiKey: config.apiKey }),
+    headers: config.headers,
+    query: config.query,
+    facts,
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    deadlines: deadlines(firstByteMs),
+    ...(options.maxRequests !== undefined && { maxRequests: options.maxRequests }),
+    ...(options.maxTokens !== undefined && { maxTokens: options.maxTokens }),
+    checks: byImportance(checks),
+    journal,
+  };
+}
+
+/** Where a budget is short, what breaks clients is asked first. */
+function byImportance(ids: readonly string[]): string[] {
+  const core = new Set(allFacts.filter(isCore).map(({ id }) => id));
+  return [...ids.filter((id) => core.has(id)), ...ids.filter((id) => !core.has(id))];
+}
+
+function reportOf(
+  { options, checks }: RunRequest,
+  started: readonly StartedTarget[],
+  profiles: ReadonlyMap<string, ResolvedProfile>,
+  startedAt: Date,
+  partial: boolean,
+): Report {
+  const profileOf = (name: string) => profiles.get(name) as ResolvedProfile;
+  const targets = started.map(({ config, contact, journal }): ObservedTarget => {
+    const record = readJournal(journal);
+    return {
+      name: config.name,
+      baseURL: config.baseURL,
+      model: contact.kind === 'ready' ? contact.model : (config.model ?? ''),
+      models: config.models as Record<string, string>,
+      profile: profileOf(config.profile),
+      against: options.against.filter((name) => name !== config.profile).map(profileOf),
+      ...(contact.kind === 'ready' && { facts: contact.facts }),
+      ...observedIn(record),
+      notes: record.notes,
+    };
+  });
+  return assembleReport({
+    version: version(),
+    startedAt,
+    durationMs: Date.now() - startedAt.getTime(),
+    partial,
+    options,
+    catalogue: allFacts.filter(({ id }) => checks.includes(id)),
+    targets,
+  });
+}
+
+/** The observations of the checks, and those of the invariants over the same exchanges. */
+function observedIn(
+  record: TargetRecord,
+): Pick<ObservedTarget, 'observations' | 'exchanges' | 'capabilities'> {
+  const exchanges = inOrder(record.exchanges);
+  return {
+    observations: new Map([...record.observations, ...observeInvariants(invariants, exchanges)]),
+    exchanges,
+    capabilities: record.capabilities,
+  };
+}
+
+/** By time; an exchange that the first contact and a check both made is kept once. */
+function inOrder(exchanges: readonly Exchange[]): Exchange[] {
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  return [...byId.values()].sort(
+    (a, b) => a.timing.startedMs - b.timing.startedMs || a.id.localeCompare(b.id),
+  );
+}
