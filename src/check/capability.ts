@@ -5,7 +5,14 @@ import { Crashed, Hung, Inconclusive } from './signal.js';
 /** `absent`: clearly refused. `broken`: offered, and of no use. */
 export type CapabilityState = 'present' | 'absent' | 'broken';
 
-export type Capability = 'models' | 'chat' | 'completions' | 'chat.stream' | 'completions.stream';
+export type Capability =
+  | 'models'
+  | 'chat'
+  | 'completions'
+  | 'chat.stream'
+  | 'completions.stream'
+  | 'chat.stream.usage'
+  | 'completions.stream.usage';
 
 const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   async models(lab) {

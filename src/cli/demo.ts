@@ -8,6 +8,9 @@ const DIALECTS = ['openai', 'fireworks'] as const;
 /** The window of the endpoint: stated here because one of the dialects does not state it. */
 const CONTEXT_WINDOW = 2048;
 
+/** As a fast model on good hardware: slow enough that one sees whether streams come in pieces. */
+const TOKENS_PER_SECOND = 400;
+
 export function addDemoCommand(root: Command): void {
   addRunOptions(
     root
@@ -18,7 +21,11 @@ export function addDemoCommand(root: Command): void {
   ).action(async (flags: RunFlags) => {
     const { startReference } = await import('../../reference/server.js');
     const { carryOut } = await import('./carry-out.js');
-    const endpoint = await startReference({ contextWindow: CONTEXT_WINDOW, apiKey: 'reference-demo-key' });
+    const endpoint = await startReference({
+      contextWindow: CONTEXT_WINDOW,
+      tokensPerSecond: TOKENS_PER_SECOND,
+      apiKey: 'reference-demo-key',
+    });
     try {
       const options = runOptions(
         { contextWindow: CONTEXT_WINDOW, ...flags, against: flags.against ?? ['openai'] },
