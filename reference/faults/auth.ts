@@ -9,7 +9,7 @@ export const authFaults: readonly Fault[] = [
     says: 'Any key is accepted, although a request without one is refused.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/58144',
-    announces: { 'errors.key.wrong': 'accepted' },
+    announces: { 'errors.key.wrong': 'accepted', 'sdk.error.key': 'none' },
     hooks: {
       admission: (admission, { request }) => (request.headers.authorization ? { admitted: true } : admission),
     },

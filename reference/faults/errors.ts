@@ -10,7 +10,12 @@ export const errorFaults: readonly Fault[] = [
     says: 'Errors are {"detail": …} instead of {"error": {…}}: the official SDKs show no message.',
     severity: 'must',
     source: 'https://github.com/raullenchai/Rapid-MLX/pull/491',
-    announces: { 'errors.envelope': 'flat' },
+    announces: {
+      'errors.envelope': 'illegible',
+      'sdk.error.key': 'illegible',
+      'sdk.error.model': 'illegible',
+      'sdk.error.parameter': 'illegible',
+    },
     hooks: { failure: (failure) => ({ ...failure, body: { detail: failure.error.message } }) },
   },
   {
@@ -19,7 +24,10 @@ export const errorFaults: readonly Fault[] = [
     says: 'A body that is no JSON is answered with status 500.',
     severity: 'must',
     source: 'https://github.com/sgl-project/sglang/issues/3805',
-    announces: { 'errors.body.malformed': 'crashed' },
+    announces: {
+      'chat.error.json_malformed': 'server-error',
+      'completions.error.json_malformed': 'server-error',
+    },
     hooks: {
       refusal: (error) =>
         error.reason === 'malformed-json' ? error.with({ status: 500, type: 'server_error' }) : error,
@@ -31,7 +39,7 @@ export const errorFaults: readonly Fault[] = [
     says: 'A parameter that the endpoint does not know is answered with status 500.',
     severity: 'must',
     source: 'https://github.com/BerriAI/litellm/issues/4619',
-    announces: { 'errors.parameter.unknown': 'crashed' },
+    announces: { 'chat.option.unknown': 'crashed', 'completions.option.unknown': 'crashed' },
     hooks: {
       validation: (found) => {
         if (found.unknown.length === 0) return found;

@@ -40,7 +40,7 @@
 import type { DialectName } from '../dialects/dialect.js';
 import type { Hooks } from '../points.js';
 
-/** The areas of the catalogue; each has a file of its name in this folder. */
+/** The areas of the catalogue; a file of this folder is named after the area of its faults. */
 export type Area =
   | 'auth'
   | 'models'

@@ -16,7 +16,7 @@ export const finishFaults: readonly Fault[] = [
     says: 'An answer that the limit cut off has finish_reason "stop".',
     severity: 'must',
     source: 'https://github.com/mudler/LocalAI/issues/3533',
-    announces: { 'chat.finish_reason.length': 'stop', 'completions.finish_reason.length': 'stop' },
+    announces: { 'chat.max_tokens.finish_reason': 'stop', 'completions.max_tokens.finish_reason': 'stop' },
     hooks: { events: finishWith((reason) => (reason === 'length' ? 'stop' : reason)) },
   },
   {
@@ -25,7 +25,11 @@ export const finishFaults: readonly Fault[] = [
     says: 'No chunk of a stream has a finish_reason.',
     severity: 'must',
     source: 'https://github.com/waybarrios/vllm-mlx/issues/628',
-    announces: { 'chat.stream.finish_reason': 'absent', 'completions.stream.finish_reason': 'absent' },
+    announces: {
+      'chat.stream.finish_reason': 'missing',
+      'completions.stream.finish_reason': 'missing',
+      'sdk.chat.stream': 'threw',
+    },
     hooks: {
       chunks: (chunks) =>
         chunks.map((chunk) => ({
@@ -40,7 +44,7 @@ export const finishFaults: readonly Fault[] = [
     says: 'An answer that ends by itself has finish_reason "eos_token".',
     severity: 'must',
     source: 'https://github.com/huggingface/text-generation-inference/pull/2344',
-    announces: { 'chat.finish_reason.stop': 'other', 'completions.finish_reason.stop': 'other' },
+    announces: { 'chat.stop.finish_reason': 'other', 'completions.stop.finish_reason': 'other' },
     hooks: { events: finishWith((reason) => (reason === 'stop' ? 'eos_token' : reason)) },
   },
 ];

@@ -9,7 +9,12 @@ export const httpFaults: readonly Fault[] = [
     says: 'JSON is labelled text/plain: the official JavaScript SDK gives its caller a string.',
     severity: 'must',
     source: 'https://github.com/Harry-zklcdc/go-proxy-bingai/issues/448',
-    announces: { 'http.json.media_type': 'text' },
+    announces: {
+      'http.content_type.json': 'other',
+      'sdk.chat.create': 'threw',
+      'sdk.completions.create': 'threw',
+      'sdk.models.list': 'empty',
+    },
     hooks: {
       head: (head) =>
         head.headers['content-type'] === 'application/json'

@@ -10,7 +10,12 @@ export const limitFaults: readonly Fault[] = [
     says: 'max_tokens and max_completion_tokens are accepted and do not limit anything.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm-omni/issues/445',
-    announces: { 'chat.max_tokens': 'ignored', 'completions.max_tokens': 'ignored' },
+    announces: {
+      'chat.max_tokens.respected': 'exceeded',
+      'chat.max_completion_tokens.respected': 'exceeded',
+      'completions.max_tokens.respected': 'exceeded',
+      'completions.max_tokens.default': 'longer',
+    },
     hooks: {
       fit: (fit) => (fit.verdict === 'refused' ? fit : { ...fit, maxTokens: fit.window - fit.promptTokens }),
     },
@@ -21,7 +26,7 @@ export const limitFaults: readonly Fault[] = [
     says: 'max_completion_tokens is accepted and does not limit anything.',
     severity: 'must',
     source: 'https://github.com/abetlen/llama-cpp-python/issues/1907',
-    announces: { 'chat.max_completion_tokens': 'ignored' },
+    announces: { 'chat.max_completion_tokens.respected': 'exceeded' },
     hooks: {
       request: (request) =>
         request.limit?.parameter === 'max_completion_tokens' ? { ...request, limit: undefined } : request,
@@ -67,8 +72,8 @@ export const limitFaults: readonly Fault[] = [
     source: 'https://github.com/sgl-project/sglang/issues/8096',
     dialects: ['fireworks', 'fireworks-2024'],
     announces: {
-      'chat.context_length_exceeded_behavior.error': 'truncated',
-      'completions.context_length_exceeded_behavior.error': 'truncated',
+      'chat.context_length_exceeded_behavior.error': 'accepted',
+      'completions.context_length_exceeded_behavior.error': 'accepted',
     },
     hooks: {
       request: (request, exchange) => ({ ...request, overflow: exchange.site.dialect.overflow.behavior }),

@@ -18,7 +18,7 @@ export const logprobFaults: readonly Fault[] = [
     says: 'logprobs comes with whole answers and not in streams.',
     severity: 'must',
     source: 'https://github.com/ml-explore/mlx-lm/pull/1630',
-    announces: { 'chat.stream.logprobs': 'absent', 'completions.stream.logprobs': 'absent' },
+    announces: { 'chat.stream.logprobs': 'missing', 'completions.stream.logprobs': 'missing' },
     hooks: { request: (request) => (request.stream ? { ...request, logprobs: undefined } : request) },
   },
 ];

@@ -9,7 +9,11 @@ export const modelFaults: readonly Fault[] = [
     says: 'A model that does not exist is accepted, and its name is echoed as if it had answered.',
     severity: 'should',
     source: 'https://github.com/ddalcu/mlx-serve/issues/257',
-    announces: { 'errors.model.unknown': 'accepted' },
+    announces: {
+      'chat.error.model_unknown': 'echoed',
+      'completions.error.model_unknown': 'echoed',
+      'sdk.error.model': 'none',
+    },
     hooks: {
       validation: (found) => ({
         ...found,

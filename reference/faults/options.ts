@@ -37,8 +37,10 @@ export const optionFaults: readonly Fault[] = [
     source: 'https://github.com/NVIDIA/TensorRT-LLM/pull/5623',
     dialects: ['openai', 'fireworks'],
     announces: {
-      'chat.option.penalties.prompt': 'counted',
-      'completions.option.penalties.prompt': 'counted',
+      'chat.option.presence_penalty.first_token': 'changed',
+      'completions.option.presence_penalty.first_token': 'changed',
+      'chat.option.frequency_penalty.first_token': 'changed',
+      'completions.option.frequency_penalty.first_token': 'changed',
     },
     hooks: { sampling: (options) => ({ ...options, penalised: 'prompt-and-generated' }) },
   },
@@ -90,6 +92,6 @@ export const optionFaults: readonly Fault[] = [
     source: 'https://github.com/kekzl/imp/issues/1598',
     dialects: ['openai', 'fireworks'],
     announces: { 'completions.option.best_of': 'ignored' },
-    hooks: { request: (request) => ({ ...request, best_of: request.n }) },
+    hooks: { body: ({ best_of: _, ...body }) => body },
   },
 ];

@@ -10,7 +10,11 @@ export const promptFaults: readonly Fault[] = [
     says: 'A system text is put in front of the prompt on /completions: it is counted, and echoed.',
     severity: 'should',
     source: 'https://github.com/ogx-ai/ogx/issues/1729',
-    announces: { 'completions.prompt.unmodified': 'modified' },
+    announces: {
+      'completions.prompt.echo': 'modified',
+      'completions.prompt.tokens': 'extended',
+      'completions.prompt.logprobs': 'modified',
+    },
     hooks: {
       prompt: (tokens, exchange) =>
         exchange.endpoint === 'completions'

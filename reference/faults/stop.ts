@@ -9,7 +9,16 @@ export const stopFaults: readonly Fault[] = [
     says: 'Stop sequences are accepted and do not stop anything.',
     severity: 'must',
     source: 'https://github.com/dphnAI/sonar/issues/742',
-    announces: { 'chat.stop.text': 'ignored', 'completions.stop.text': 'ignored' },
+    announces: {
+      'chat.stop.text': 'ignored',
+      'completions.stop.text': 'ignored',
+      'chat.stop.list': 'ignored',
+      'completions.stop.list': 'ignored',
+      'chat.stop.first': 'ignored',
+      'completions.stop.first': 'ignored',
+      'chat.stop.across_tokens': 'ignored',
+      'completions.stop.across_tokens': 'ignored',
+    },
     hooks: { request: (request) => ({ ...request, stop: [] }) },
   },
   {
@@ -18,7 +27,7 @@ export const stopFaults: readonly Fault[] = [
     says: 'Stop sequences work, but not in streams.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/2577',
-    announces: { 'chat.stream.stop': 'ignored', 'completions.stream.stop': 'ignored' },
+    announces: { 'chat.stop.stream': 'ignored', 'completions.stop.stream': 'ignored' },
     hooks: { rules: (rules, exchange) => (exchange.streamed ? { ...rules, stop: [] } : rules) },
   },
   {
@@ -37,7 +46,7 @@ export const stopFaults: readonly Fault[] = [
     says: 'A stream shows the beginning of a stop sequence before it is complete.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/3574',
-    announces: { 'chat.stream.stop': 'leaked', 'completions.stream.stop': 'leaked' },
+    announces: { 'chat.stop.stream': 'leaked', 'completions.stop.stream': 'leaked' },
     hooks: { rules: (rules, exchange) => (exchange.streamed ? { ...rules, holdBack: false } : rules) },
   },
 ];

@@ -20,7 +20,7 @@ export const streamFaults: readonly Fault[] = [
     says: 'A stream ends without "data: [DONE]".',
     severity: 'must',
     source: 'https://github.com/huggingface/text-generation-inference/pull/2221',
-    announces: { 'chat.stream.done': 'absent', 'completions.stream.done': 'absent' },
+    announces: { 'chat.stream.done': 'missing', 'completions.stream.done': 'missing' },
     hooks: { ending: () => '' },
   },
   {
@@ -29,7 +29,7 @@ export const streamFaults: readonly Fault[] = [
     says: 'No delta of a stream has a role.',
     severity: 'must',
     source: 'https://github.com/Portkey-AI/gateway/issues/1399',
-    announces: { 'chat.stream.role': 'absent' },
+    announces: { 'chat.stream.role': 'missing', 'sdk.chat.stream': 'threw' },
     hooks: { chunks: (chunks) => chunks.map((chunk) => eachDelta(chunk, ({ role: _, ...delta }) => delta)) },
   },
   {
@@ -66,7 +66,7 @@ export const streamFaults: readonly Fault[] = [
     says: 'A stream arrives all at once, when it is complete.',
     severity: 'should',
     source: 'https://github.com/Kong/kong/issues/14425',
-    announces: { 'chat.stream.delivery': 'at-the-end' },
+    announces: { 'chat.stream.incremental': 'buffered', 'completions.stream.incremental': 'buffered' },
     hooks: {
       acts: (acts, { memory, streamed }) => {
         if (!streamed) return acts;
@@ -82,7 +82,7 @@ export const streamFaults: readonly Fault[] = [
     says: 'The connection is reset in the middle of a stream.',
     severity: 'must',
     source: 'https://github.com/Dstack-TEE/private-ai-gateway/pull/98',
-    announces: { 'chat.stream.end': 'crashed', 'completions.stream.end': 'crashed' },
+    announces: { 'chat.stream.reply': 'crashed', 'completions.stream.reply': 'crashed' },
     hooks: {
       acts: (acts, { memory, streamed }) => {
         const writes = Number(memory.get('reset-mid-stream') ?? 0) + acts.length;

@@ -23,7 +23,7 @@ export const toolFaults: readonly Fault[] = [
     says: 'The fragments of streamed tool calls have no index: official clients lose the call.',
     severity: 'must',
     source: 'https://github.com/sgl-project/sglang/issues/5661',
-    announces: { 'chat.stream.tool_calls.index': 'absent' },
+    announces: { 'chat.stream.tool_calls.index': 'missing' },
     hooks: { chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, ({ index: _, ...call }) => call)) },
   },
   {
@@ -41,7 +41,11 @@ export const toolFaults: readonly Fault[] = [
     says: 'tool_choice "required" and a named tool are accepted and do not force a call.',
     severity: 'should',
     source: 'https://github.com/vllm-project/vllm/issues/50477',
-    announces: { 'chat.tool_choice.required': 'ignored', 'chat.tool_choice.named': 'ignored' },
+    announces: {
+      'chat.tool_choice.required': 'ignored',
+      'chat.tool_choice.named': 'ignored',
+      'chat.option.functions': 'ignored',
+    },
     hooks: {
       request: (request) =>
         request.endpoint === 'chat' && ['required', 'named'].includes(request.tool_choice.mode)

@@ -10,7 +10,12 @@ export const usageFaults: readonly Fault[] = [
     says: 'A stream has no usage, even if asked for.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/6371',
-    announces: { 'chat.stream.usage.asked': 'absent', 'completions.stream.usage.asked': 'absent' },
+    announces: {
+      'chat.stream.usage.include_usage': 'missing',
+      'completions.stream.usage.include_usage': 'missing',
+      'chat.stream.usage.sdk': 'missing',
+      'completions.stream.usage.sdk': 'missing',
+    },
     hooks: {
       chunks: (chunks) =>
         chunks
@@ -26,9 +31,15 @@ export const usageFaults: readonly Fault[] = [
     source: 'https://github.com/vllm-project/vllm/issues/7262',
     announces: {
       'chat.stream.usage.default': 'every-chunk',
-      'chat.stream.usage.asked': 'every-chunk',
       'completions.stream.usage.default': 'every-chunk',
-      'completions.stream.usage.asked': 'every-chunk',
+      'chat.stream.usage.include_usage': 'every-chunk',
+      'completions.stream.usage.include_usage': 'every-chunk',
+      'chat.stream.usage.include_usage_false': 'every-chunk',
+      'completions.stream.usage.include_usage_false': 'every-chunk',
+      'chat.stream.usage.before': 'counts',
+      'completions.stream.usage.before': 'counts',
+      'chat.stream.usage.sdk': 'repeated',
+      'completions.stream.usage.sdk': 'repeated',
     },
     hooks: { chunks: (chunks, exchange) => chunks.map((chunk) => ({ ...chunk, usage: usageOf(exchange) })) },
   },
@@ -38,7 +49,12 @@ export const usageFaults: readonly Fault[] = [
     says: 'total_tokens is not the sum of prompt_tokens and completion_tokens.',
     severity: 'should',
     source: 'https://github.com/evalstate/fast-agent/pull/276',
-    announces: { 'chat.usage.total': 'not-the-sum', 'completions.usage.total': 'not-the-sum' },
+    announces: {
+      'chat.usage.counts': 'wrong-sum',
+      'completions.usage.counts': 'wrong-sum',
+      'chat.stream.usage.sum': 'wrong-sum',
+      'completions.stream.usage.sum': 'wrong-sum',
+    },
     hooks: { usage: (usage) => ({ ...usage, total_tokens: Number(usage.total_tokens) + 7 }) },
   },
   {
@@ -47,7 +63,7 @@ export const usageFaults: readonly Fault[] = [
     says: 'All counts of usage are zero.',
     severity: 'should',
     source: 'https://github.com/ollama/ollama/issues/13371',
-    announces: { 'chat.usage.prompt_tokens': 'zero', 'completions.usage.prompt_tokens': 'zero' },
+    announces: { 'chat.usage.counts': 'zero', 'completions.usage.counts': 'zero' },
     hooks: {
       usage: (usage) =>
         Object.fromEntries(

@@ -5,8 +5,8 @@ import { nextUtf8State, type Utf8State } from './utf8.js';
 
 /** Tokens of context at most; more would recite the texts word by word. */
 const MAX_CONTEXT = 4;
-/** How many observations the shorter context weighs, by length of the longer one: high enough that a text is a mixture. */
-const WEIGHT_OF_SHORTER = [0, 6, 3.5, 2.5, 2];
+/** How many observations the shorter context weighs, by length of the longer one: more and more, so that no text is recited. */
+const WEIGHT_OF_SHORTER = [0, 1, 2, 3, 4];
 /** What a byte that occurs nowhere counts, so that nothing is impossible. */
 const UNSEEN = 1e-4;
 /** The logit of what must not come: a byte that would break a character, a mark that is no text. */
