@@ -61,7 +61,7 @@ export class Exchange {
 
   /** An id that no other part of any answer of this endpoint has: the prefix and 24 letters and digits. */
   newId(prefix: string, part = 0): string {
-    const key = `${this.site.options.seed} ${this.number} ${part}`;
+    const key = `${this.site.name} ${this.site.options.seed} ${this.number} ${part}`;
     const digits = [1, 2, 3, 4].map((start) =>
       hashText(`${prefix} ${key}`, start).toString(36).padStart(7, '0'),
     );

@@ -42,6 +42,8 @@ export class Site {
   readonly dialect: Dialect;
   readonly persona: Persona;
   readonly faults: readonly Fault[];
+  /** Dialect, persona and faults in one line. */
+  readonly name: string;
   /** State of the faults across requests. */
   readonly memory = new Map<string, unknown>();
   private readonly hooksByPoint = new Map<keyof Hooks, unknown[]>();
@@ -57,6 +59,7 @@ export class Site {
     this.dialect = dialects[oneOf(DIALECT_NAMES, selection.dialect, 'dialect')];
     this.persona = personas[oneOf(PERSONA_NAMES, selection.persona, 'persona')];
     this.faults = selection.faults.map((id) => findFault(id, this.dialect.name));
+    this.name = [this.dialect.name, this.persona.name, ...selection.faults].join(' ');
   }
 
   /** What the faults do at this point, in their order. */

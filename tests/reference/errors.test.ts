@@ -194,13 +194,14 @@ describe('bodies and paths', () => {
   test('every answer has an x-request-id of its own', async () => {
     const ids = [];
     for (const answer of [
+      await reference.send('/dialect/fireworks/v1/models'),
       await reference.send('/v1/models'),
       await reference.send('/v1/nothing'),
       await reference.chat('hi', { stream: true }),
     ]) {
       ids.push(answer.headers.get('x-request-id'));
     }
-    expect(new Set(ids).size).toBe(3);
+    expect(new Set(ids).size).toBe(4);
     expect(ids).not.toContain(null);
   });
 });
