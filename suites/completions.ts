@@ -202,7 +202,7 @@ export const promptTokenIds = check({
     if (four.rejected) return refused(four.rejected);
     const eight = await lab.short('completions', { prompt: ids });
     const [few, more] = [four.usage?.prompt_tokens, eight.usage?.prompt_tokens];
-    if (few === undefined || more === undefined) return lab.inconclusive('prompt tokens are not counted');
+    if (!few || !more) return lab.inconclusive('prompt tokens are not counted');
     return more - few === 4 ? 'counted' : { outcome: 'miscounted', details: { four: few, eight: more } };
   },
 });

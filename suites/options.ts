@@ -67,6 +67,24 @@ export const penalties = PENALTIES.flatMap((penalty) =>
   ),
 );
 
+/** Prompts whose words are likely to come next: a penalty on the prompt would show in the first token. */
+const REPEATING = {
+  chat: [
+    { messages: [{ role: 'user', content: `Go on: ${'fox fox fox fox '.repeat(5)}` }] },
+    {
+      messages: [
+        { role: 'user', content: 'Say this word for word: the fox and the dog and the fox and the dog' },
+      ],
+    },
+    { messages: [{ role: 'user', content: 'The The The The The The' }] },
+  ],
+  completions: [
+    { prompt: 'fox fox fox fox fox fox fox fox fox fox fox fox' },
+    { prompt: 'the fox and the dog and the fox and the dog and the' },
+    { prompt: 'one, two, one, two, one, two, one,' },
+  ],
+} as const;
+
 export const firstToken = PENALTIES.flatMap((penalty) =>
   over(ENDPOINTS, (endpoint) =>
     check({
@@ -74,9 +92,9 @@ export const firstToken = PENALTIES.flatMap((penalty) =>
       claim: `${penalty} counts what was generated, not the prompt: it cannot change the first token.`,
       source: thread('NVIDIA/TensorRT-LLM#5623'),
       needs: [endpoint],
-      cost: { requests: 5, tokens: 5 },
+      cost: { requests: 11, tokens: 11 },
       outcomes: {
-        same: 'the first token is the same',
+        same: 'the first token is the same, also where the prompt is full of it',
         changed: {
           says: 'the first token changes: the prompt is penalised too',
           severity: 'should',
@@ -87,14 +105,23 @@ export const firstToken = PENALTIES.flatMap((penalty) =>
       async observe(lab) {
         if (lab.facts[endpoint].repeatable !== true)
           return lab.inconclusive('equal requests give different texts');
-        const free = await lab.short(endpoint);
-        const penalised = await lab.short(endpoint, { [penalty]: 2 });
-        if (penalised.rejected) return refused(penalised.rejected);
-        if (penalised.generated === free.generated) return 'same';
-        const [freeAgain, penalisedAgain] = [await lab.fresh(free), await lab.fresh(penalised)];
-        const steady =
-          freeAgain.generated === free.generated && penalisedAgain.generated === penalised.generated;
-        return steady ? 'changed' : lab.inconclusive('two equal requests gave different first tokens');
+        for (const question of REPEATING[endpoint]) {
+          const free = await lab.short(endpoint, question);
+          if (free.rejected) return lab.inconclusive('the ordinary request is refused');
+          if ((free.usage?.completion_tokens ?? 1) > 1)
+            return lab.inconclusive('a limit of one token does not hold');
+          for (const value of [2, -2]) {
+            const penalised = await lab.short(endpoint, { ...question, [penalty]: value });
+            if (penalised.rejected) return refused(penalised.rejected);
+            if (penalised.generated === free.generated) continue;
+            const [freeAgain, penalisedAgain] = [await lab.fresh(free), await lab.fresh(penalised)];
+            const steady =
+              freeAgain.generated === free.generated && penalisedAgain.generated === penalised.generated;
+            if (!steady) return lab.inconclusive('two equal requests gave different first tokens');
+            return { outcome: 'changed', details: { without: free.generated, with: penalised.generated } };
+          }
+        }
+        return 'same';
       },
     }),
   ),
