@@ -1,4 +1,4 @@
-/** The path of a request: `/dialect/D/persona/P/fault/A+B/v1/…` chooses the endpoint, what follows `/v1` is the route. */
+/** The path of a request: `/dialect/D/persona/P/variation/V/fault/A+B/v1/…` chooses the endpoint, what follows `/v1` is the route. */
 
 import { type Selection, SelectionError } from './site.js';
 
@@ -11,7 +11,7 @@ export interface Target {
 /**
  * Reads the path; what it does not name stays as in `defaults`.
  *
- * @throws SelectionError if something other than the three selectors stands before `/v1`
+ * @throws SelectionError if something other than the selectors stands before `/v1`
  */
 export function readPath(url: string, defaults: Selection): Target {
   const segments = pathOf(url)
@@ -28,8 +28,8 @@ export function readPath(url: string, defaults: Selection): Target {
 }
 
 /** Two paths with the same selection share their state. */
-export function selectionKey({ dialect, persona, faults }: Selection): string {
-  return [dialect, persona, ...faults].join(' ');
+export function selectionKey({ dialect, persona, variations, faults }: Selection): string {
+  return [dialect, persona, variations, faults].join(' ');
 }
 
 function select(selector: string, value: string): Partial<Selection> {
@@ -40,12 +40,18 @@ function select(selector: string, value: string): Partial<Selection> {
     case 'persona':
       return { persona: value as Selection['persona'] };
     case 'fault':
-      return { faults: value.split(/[+ ]/).filter((id) => id !== '') };
+      return { faults: ids(value) };
+    case 'variation':
+      return { variations: ids(value) };
     default:
       throw new SelectionError(
-        `"/${selector}" is no selector. Before /v1 there may be /dialect/D, /persona/P and /fault/A+B.`,
+        `"/${selector}" is no selector. Before /v1 there may be /dialect/D, /persona/P, /variation/V+W and /fault/A+B.`,
       );
   }
+}
+
+function ids(value: string): string[] {
+  return value.split(/[+ ]/).filter((id) => id !== '');
 }
 
 /** Without query. Some clients send an absolute URL. */

@@ -21,6 +21,8 @@ export interface ReferenceOptions {
   persona?: PersonaName;
   /** Ids of the faults the endpoint shall have, in the order in which they act. */
   faults?: readonly string[];
+  /** Ids of the lawful variations it shall have. */
+  variations?: readonly string[];
   /** If set, the bearer token that requests must bring. */
   apiKey?: string;
   /** The model's window in tokens; default 2048. */
@@ -48,7 +50,14 @@ export interface ReferenceEndpoint {
  * @throws SelectionError if the options name an unknown dialect, persona or fault; and what `listen` throws, e.g. a port in use
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<ReferenceEndpoint> {
-  const { host = '127.0.0.1', port = 0, dialect = 'openai', persona = 'obedient', faults = [] } = options;
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    dialect = 'openai',
+    persona = 'obedient',
+    faults = [],
+    variations = [],
+  } = options;
   const siteOptions: SiteOptions = {
     apiKey: options.apiKey,
     contextWindow: options.contextWindow ?? 2048,
@@ -56,7 +65,7 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
     tokensPerSecond: options.tokensPerSecond,
   };
   const stats: Stats = { requests: 0, tokens: 0, running: 0, abandoned: 0 };
-  const sites = new Sites({ dialect, persona, faults }, siteOptions, stats);
+  const sites = new Sites({ dialect, persona, faults, variations }, siteOptions, stats);
   loadModel();
 
   const server = createServer((request, response) => void sites.handle(request, response));

@@ -2,17 +2,19 @@
 
 import { DIALECT_NAMES, type Dialect, type DialectName } from './dialects/dialect.js';
 import { dialects } from './dialects/index.js';
-import type { Fault } from './faults/fault.js';
+import type { Peculiarity } from './faults/fault.js';
 import { faults as knownFaults } from './faults/index.js';
 import { personas } from './personas/index.js';
 import { PERSONA_NAMES, type Persona, type PersonaName } from './personas/persona.js';
 import type { Hooks } from './points.js';
+import { variations as knownVariations } from './variations/index.js';
 
 /** What a path or the options choose. */
 export interface Selection {
   readonly dialect: DialectName;
   readonly persona: PersonaName;
   readonly faults: readonly string[];
+  readonly variations: readonly string[];
 }
 
 /** What all sites of a server have in common. */
@@ -41,7 +43,8 @@ export class SelectionError extends Error {
 export class Site {
   readonly dialect: Dialect;
   readonly persona: Persona;
-  readonly faults: readonly Fault[];
+  /** Lawful variations first, then faults, each in the order chosen. */
+  readonly peculiarities: readonly Peculiarity[];
   /** Dialect, persona and faults in one line. */
   readonly name: string;
   /** State of the faults across requests. */
@@ -58,15 +61,20 @@ export class Site {
   ) {
     this.dialect = dialects[oneOf(DIALECT_NAMES, selection.dialect, 'dialect')];
     this.persona = personas[oneOf(PERSONA_NAMES, selection.persona, 'persona')];
-    this.faults = selection.faults.map((id) => findFault(id, this.dialect.name));
-    this.name = [this.dialect.name, this.persona.name, ...selection.faults].join(' ');
+    this.peculiarities = [
+      ...selection.variations.map((id) => find(knownVariations, 'variation', id, this.dialect.name)),
+      ...selection.faults.map((id) => find(knownFaults, 'fault', id, this.dialect.name)),
+    ];
+    this.name = [this.dialect.name, this.persona.name, ...selection.variations, ...selection.faults].join(
+      ' ',
+    );
   }
 
   /** What the faults do at this point, in their order. */
   hooks<P extends keyof Hooks>(point: P): readonly NonNullable<Hooks[P]>[] {
     let hooks = this.hooksByPoint.get(point);
     if (!hooks) {
-      hooks = this.faults.flatMap((fault) => fault.hooks[point] ?? []);
+      hooks = this.peculiarities.flatMap((peculiarity) => peculiarity.hooks[point] ?? []);
       this.hooksByPoint.set(point, hooks);
     }
     return hooks as NonNullable<Hooks[P]>[];
@@ -92,16 +100,17 @@ function oneOf<T extends string>(names: readonly T[], name: string, what: string
   return found;
 }
 
-function findFault(id: string, dialect: DialectName): Fault {
-  const fault = knownFaults.find((known) => known.id === id);
-  if (!fault)
+function find(known: readonly Peculiarity[], what: string, id: string, dialect: DialectName): Peculiarity {
+  const found = known.find((candidate) => candidate.id === id);
+  if (!found) {
     throw new SelectionError(
-      `There is no fault "${id}". There are: ${knownFaults.map((known) => known.id).join(', ')}.`,
-    );
-  if (fault.dialects && !fault.dialects.includes(dialect)) {
-    throw new SelectionError(
-      `The fault "${id}" cannot be had in the dialect ${dialect}, only in: ${fault.dialects.join(', ')}.`,
+      `There is no ${what} "${id}". There are: ${known.map((each) => each.id).join(', ')}.`,
     );
   }
-  return fault;
+  if (found.dialects && !found.dialects.includes(dialect)) {
+    throw new SelectionError(
+      `The ${what} "${id}" cannot be had in the dialect ${dialect}, only in: ${found.dialects.join(', ')}.`,
+    );
+  }
+  return found;
 }

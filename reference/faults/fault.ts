@@ -58,18 +58,23 @@ export type Area =
   | 'prompt'
   | 'http';
 
-export interface Fault {
+/** A way in which an endpoint may differ: a fault, or a lawful variation. */
+export interface Peculiarity {
   /** As it stands in a path: lower case with hyphens. */
   readonly id: string;
   readonly area: Area;
-  /** The defect in one sentence, from the client's side. */
+  /** What is different, in one sentence, from the client's side. */
   readonly says: string;
-  readonly severity: 'must' | 'should' | 'may';
-  /** A public report of this defect in a real endpoint. */
+  /** A public report of it in a real endpoint; of a variation, what says that it is lawful. */
   readonly source: string;
   /** The dialects in which it can be had; all if absent. */
   readonly dialects?: readonly DialectName[];
+  readonly hooks: Hooks;
+}
+
+/** A single defect. */
+export interface Fault extends Peculiarity {
+  readonly severity: 'must' | 'should' | 'may';
   /** Check id to the outcome that the check shall observe. */
   readonly announces: Readonly<Record<string, string>>;
-  readonly hooks: Hooks;
 }

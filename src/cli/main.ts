@@ -5,6 +5,7 @@ import { addCheckCommand } from './check.js';
 import { addDemoCommand } from './demo.js';
 import { addExplainCommand } from './explain.js';
 import { addListCommand } from './list.js';
+import { addProveCommand } from './prove.js';
 import { addServeCommand } from './serve.js';
 
 const EXIT_USAGE = 2;
@@ -41,6 +42,7 @@ Exit codes:
   addServeCommand(root);
   addListCommand(root);
   addExplainCommand(root);
+  addProveCommand(root);
   for (const command of root.commands)
     command.exitOverride().showHelpAfterError(`(touchstone ${command.name()} --help tells more)`);
   return root;

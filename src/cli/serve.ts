@@ -6,6 +6,7 @@ interface ServeFlags {
   readonly dialect: string;
   readonly persona: string;
   readonly fault?: string[];
+  readonly variation?: string[];
   readonly list?: boolean;
   readonly port: number;
   readonly contextWindow: number;
@@ -20,7 +21,8 @@ export function addServeCommand(root: Command): void {
     .option('--dialect <dialect>', 'openai, fireworks, or fireworks-2024', 'openai')
     .option('--persona <persona>', 'obedient, babbler, or reasoner', 'obedient')
     .option('--fault <id...>', 'a defect it shall have; several act together')
-    .option('--list', 'list the faults and end')
+    .option('--variation <id...>', 'a lawful oddity it shall have')
+    .option('--list', 'list the faults and the variations, and end')
     .option('--port <n>', 'where to listen; 0 for any free port', port, 8765)
     .option('--context-window <n>', 'in tokens', Number, 2048)
     .option('--tokens-per-second <n>', 'slow down to this speed', Number)
@@ -39,7 +41,11 @@ A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v
       const { ConfigError } = await import('../config/error.js');
       if (flags.list) {
         const { faults } = await import('../../reference/faults/index.js');
-        for (const { id, area, says } of faults) console.log(`${id}  (${area})  ${says}`);
+        const { variations } = await import('../../reference/variations/index.js');
+        console.log('Faults:');
+        for (const { id, area, says } of faults) console.log(`  ${id}  (${area})  ${says}`);
+        console.log('Lawful variations:');
+        for (const { id, area, says } of variations) console.log(`  ${id}  (${area})  ${says}`);
         return;
       }
       const key = flags.apiKeyEnv === undefined ? undefined : process.env[flags.apiKeyEnv];
@@ -49,6 +55,7 @@ A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v
         dialect: flags.dialect as never,
         persona: flags.persona as never,
         faults: flags.fault ?? [],
+        variations: flags.variation ?? [],
         port: flags.port,
         contextWindow: flags.contextWindow,
         ...(flags.tokensPerSecond !== undefined && { tokensPerSecond: flags.tokensPerSecond }),

@@ -1,5 +1,5 @@
 /** One trial: the checks, carried out against the reference endpoint as it is asked to be, and judged by a profile. */
-import type { Exchange, Judgement, Observation } from '../../schemas/types/report.js';
+import type { Exchange, Judgement, Observation, TargetFacts } from '../../schemas/types/report.js';
 import { invariants } from '../../suites/index.js';
 import type { Check } from '../check/check.js';
 import { observeInvariants } from '../check/invariants.js';
@@ -22,8 +22,10 @@ export interface TrialOptions {
 
 export interface Trial {
   /** By check id; empty where the endpoint could not even be contacted. */
-  readonly observations: ReadonlyMap<string, Observation>;
-  readonly judgements: ReadonlyMap<string, Judgement>;
+  readonly observations: Map<string, Observation>;
+  readonly judgements: Map<string, Judgement>;
+  /** Checks that cost more than they declare, in sentences. */
+  readonly costProblems: readonly string[];
   /** Why nothing was observed. */
   readonly noContact?: string;
 }
@@ -54,8 +56,9 @@ export async function trial(options: TrialOptions): Promise<Trial> {
       { ...target, ...(contextWindow !== undefined && { contextWindow }) },
       wire,
     );
-    if (contact.kind !== 'ready')
-      return { observations: new Map(), judgements: new Map(), noContact: contact.message };
+    if (contact.kind !== 'ready') {
+      return { observations: new Map(), judgements: new Map(), costProblems: [], noContact: contact.message };
+    }
     const observing = observeTarget({
       target: { ...target, model: contact.model },
       facts: contact.facts,
@@ -76,8 +79,40 @@ export async function trial(options: TrialOptions): Promise<Trial> {
         return check ? [[id, judge(observation, expectedOf(profile, check), check)] as const] : [];
       }),
     );
-    return { observations, judgements };
+    return {
+      observations,
+      judgements,
+      costProblems: costProblems(checks, observations, exchanges, contact.facts),
+    };
   } finally {
     await wire.close();
   }
+}
+
+/** Compares what each check declares with the exchanges it looked at; thinking is not counted. */
+function costProblems(
+  checks: readonly Check[],
+  observations: ReadonlyMap<string, Observation>,
+  exchanges: readonly Exchange[],
+  facts: TargetFacts,
+): string[] {
+  const tokensOf = new Map(exchanges.map((exchange) => [exchange.id, generatedTokens(exchange)]));
+  const thinking = Math.max(facts.chat.thinkingTokens ?? 0, facts.completions.thinkingTokens ?? 0);
+  return checks.flatMap(({ facts: { id, cost } }) => {
+    const observation = observations.get(id);
+    // A limit that does not hold is the endpoint's doing.
+    if (observation === undefined || !('outcome' in observation)) return [];
+    const requests = observation.exchanges.length;
+    const tokens = observation.exchanges.reduce((sum, exchange) => sum + (tokensOf.get(exchange) ?? 0), 0);
+    const problems =
+      requests > cost.requests ? [`${id} declares ${cost.requests} requests and sends ${requests}`] : [];
+    if (thinking === 0 && tokens > cost.tokens)
+      problems.push(`${id} declares ${cost.tokens} tokens and has ${tokens} generated`);
+    return problems;
+  });
+}
+
+function generatedTokens({ response }: Exchange): number {
+  const text = response?.body.tail ?? response?.body.text ?? '';
+  return Number([...text.matchAll(/"completion_tokens"\s*:\s*(\d+)/g)].at(-1)?.[1] ?? 0);
 }
