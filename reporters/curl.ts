@@ -1,11 +1,16 @@
 /** An exchange as a line to paste into a shell; the key is `$KEY`. */
 import { quote } from 'shell-quote';
 import type { Exchange } from '../schemas/types/report.js';
+import { escapedJson, visible } from './plain.js';
 
 /** Headers that curl sets itself, or that say nothing. */
 const LEFT_OUT = new Set(['accept', 'accept-encoding', 'user-agent', 'authorization', 'content-length']);
 
-/** @param baseURL written as it is, so that it may be a variable of the shell */
+/**
+ * One line, whatever the exchange holds: stop words and model ids come from the endpoint, and must not run or hide anything.
+ * A request that was not kept whole names a file instead of its body.
+ * @param baseURL written as it is, so that it may be a variable of the shell
+ */
 export function toCurl({ request }: Exchange, baseURL: string): string {
   const { method, path, headers, body, credentials } = request;
   const authorization = {
@@ -13,16 +18,62 @@ export function toCurl({ request }: Exchange, baseURL: string): string {
     wrong: ["-H 'Authorization: Bearer wrong'"],
     none: [],
   }[credentials];
-  const others = Object.entries(headers)
-    .filter(([name]) => !LEFT_OUT.has(name) && !name.startsWith('x-stainless'))
-    .map(([name, value]) => `-H ${quote([`${name}: ${value}`])}`);
   const streams = /"stream":\s*true/.test(body?.text ?? '');
   return [
     `curl -sS${streams ? 'N' : ''}`,
     ...(method === 'GET' || (method === 'POST' && body) ? [] : [`-X ${method}`]),
-    `"${baseURL}${path}"`,
+    `"${baseURL}${inDoubleQuotes(path)}"`,
     ...(headers.authorization === undefined && credentials === 'own' ? [] : authorization),
-    ...others,
-    ...(body ? [`-d ${quote([body.text])}`] : []),
+    ...furtherHeaders(headers).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
+    ...(body ? [`-d ${bodyWord(body)}`] : []),
   ].join(' ');
+}
+
+/** The headers that make a request what it is, without those that every client sends. */
+export function furtherHeaders(headers: Exchange['request']['headers']): [name: string, value: string][] {
+  return Object.entries(headers).filter(
+    ([name]) => !LEFT_OUT.has(name.toLowerCase()) && !name.toLowerCase().startsWith('x-stainless'),
+  );
+}
+
+function bodyWord({ text, tail, bytes }: NonNullable<Exchange['request']['body']>): string {
+  if (tail !== undefined) return `@request-body # ${bytes} bytes, not kept whole`;
+  // curl takes a leading @ for the name of a file.
+  const word_ = word(isJson(text) ? escapedJson(text) : text);
+  return text.startsWith('@') ? `"" --data-raw ${word_}` : word_;
+}
+
+function word(text: string): string {
+  return text !== visible(text) || /[\n\r\t]/.test(text) ? ansiC(text) : quote([text]);
+}
+
+/** The form of quoting in which a line break, or a character that would not show, can be written down. */
+function ansiC(text: string): string {
+  const escaped = [...text].map((character) => {
+    if (character === '\\' || character === "'") return `\\${character}`;
+    if (character === visible(character) && !/[\n\r\t]/.test(character)) return character;
+    return `\\U${(character.codePointAt(0) as number).toString(16).padStart(8, '0')}`;
+  });
+  return `$'${escaped.join('')}'`;
+}
+
+/** Percent-encodes what a shell would read in double quotes. */
+function inDoubleQuotes(path: string): string {
+  return [...path]
+    .map((character) =>
+      /["$`\\!\s]/.test(character) || character !== visible(character)
+        ? encodeURIComponent(character)
+        : character,
+    )
+    .join('')
+    .replaceAll('!', '%21');
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

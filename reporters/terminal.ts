@@ -1,5 +1,12 @@
-/** The report on a terminal: deviations first, by severity. */
+/** The report on a terminal: what deviates first, then what is missing, then how dialects differ. */
 import type { Report } from '../schemas/types/report.js';
+import { plain } from './plain.js';
+import { deviations } from './reading/digest.js';
+import { read } from './reading/reading.js';
+import { runText } from './reading/wording.js';
+import { addMatrix } from './terminal/matrix.js';
+import { openPage, type Page } from './terminal/page.js';
+import { addTarget } from './terminal/target.js';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -9,6 +16,30 @@ export interface TerminalOptions {
   readonly folder: string;
 }
 
-export function toText(report: Report, _options: TerminalOptions): string {
-  return `${report.targets.map((t) => `${t.name}\n${t.results.map((r) => `  ${r.verdict}\t${r.severity ?? ''}\t${r.check}\t${r.outcome ?? ''}\t${r.message} ${JSON.stringify(r.details ?? {})}`).join('\n')}\n${JSON.stringify(t.totals)} ${JSON.stringify(t.cost)} ${JSON.stringify(t.facts)}`).join('\n')}\n`;
+/**
+ * What people read, and paste into bug reports. One target is told in full; several shortly, with a matrix of what differs
+ * between them. Nothing of an endpoint reaches the terminal but printable text, and curl lines are never wrapped.
+ */
+export function toText(report: Report, { color, width, folder }: TerminalOptions): string {
+  const page = openPage({ color, width });
+  const reading = read(report);
+  page.text(runText(report), '', page.dim);
+  const depth = report.targets.length === 1 ? 'full' : 'short';
+  for (const target of report.targets) addTarget(page, reading, target, depth);
+  if (report.targets.length > 1) addMatrix(page, report);
+  addEnd(page, report, plain(folder));
+  return page.toString();
+}
+
+function addEnd(page: Page, report: Report, folder: string): void {
+  page.line();
+  page.text(`${folder}/report.html (to look at), report.md (to paste), junit.xml, report.json`, 'Report: ');
+  const worst = report.targets.flatMap(deviations)[0];
+  if (worst) {
+    page.text(`touchstone explain ${plain(worst.check)} (what is asked, and why)`, 'Next:   ');
+  } else if (report.targets.some(({ totals }) => totals.error > 0)) {
+    page.text('the checks with an error were not carried out: run them again with --only', 'Next:   ');
+  } else {
+    page.text('nothing to do: all that was observed is as documented', 'Next:   ');
+  }
 }
