@@ -72,7 +72,7 @@ function addGroup(page: Page, { title, results }: Group, mark: string, depth: 'f
   if (ids.length === 1) page.text(`${ids[0]}: ${why}`, label);
   else if (depth === 'short') page.text(`${ids.length} checks: ${why}`, label);
   else {
-    page.text(`${why}:`, label);
+    page.text(`${why.replace(/\.$/, '')}:`, label);
     page.text(ids.join(', '), '    ', page.dim);
   }
 }
