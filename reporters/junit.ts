@@ -19,7 +19,12 @@ export function toJunit(report: Report): string {
   const suites = report.targets.map((target) => suite(reading, target));
   const sum = (name: string) =>
     suites.reduce((total, each) => total + Number(each[`@${name}`]), 0).toString();
-  const builder = new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, suppressEmptyNode: true, format: true });
+  const builder = new XMLBuilder({
+    attributeNamePrefix: '@',
+    ignoreAttributes: false,
+    suppressEmptyNode: true,
+    format: true,
+  });
   return builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     testsuites: {
