@@ -6,8 +6,8 @@ import { observeInvariants } from '../check/invariants.js';
 import { observeTarget } from '../check/observe.js';
 import { preflight } from '../check/preflight.js';
 import { judge } from '../judge/judge.js';
+import { expectedOf } from '../profile/expected.js';
 import type { ResolvedProfile } from '../profile/profile.js';
-import { expectedOf } from '../report/expected.js';
 import type { Deadlines } from '../transport/connection.js';
 import { openWire } from '../transport/wire.js';
 

@@ -11,8 +11,8 @@ import type {
   Totals,
 } from '../../schemas/types/report.js';
 import { judge, notObserved } from '../judge/judge.js';
+import { expectedOf } from '../profile/expected.js';
 import type { ResolvedProfile } from '../profile/profile.js';
-import { expectedOf } from './expected.js';
 
 export interface ObservedTarget {
   readonly name: string;

@@ -191,8 +191,13 @@ function decompressed(body: Readable, encoding = ''): Readable {
 /** What the codes of node:net, node:dns, node:tls and undici mean for a user. */
 function failureOf(error: unknown): NonNullable<Transfer['failure']> {
   if (error instanceof Ended) return { kind: error.kind, message: error.message };
-  const { code = '', message = String(error) } = error as { code?: string; message?: string };
-  return { kind: kindOf(code), message: message || code };
+  const {
+    code = '',
+    name = '',
+    message = String(error),
+  } = error as { code?: string; name?: string; message?: string };
+  // undici's parser error for what is no HTTP carries no code.
+  return { kind: name === 'HTTPParserError' ? 'malformed' : kindOf(code), message: message || code };
 }
 
 function kindOf(code: string): FailureKind {

@@ -1,9 +1,8 @@
-/** What a profile expects of a check, in the form that the judge takes. */
+/** What a profile expects of a check, in the form that `judge` takes. */
 import type { CheckFacts } from '../../schemas/types/report.js';
-import type { Expected } from '../judge/judge.js';
-import type { ResolvedProfile } from '../profile/profile.js';
+import type { ResolvedProfile } from './profile.js';
 
-export function expectedOf(profile: ResolvedProfile, check: CheckFacts): Expected {
+export function expectedOf(profile: ResolvedProfile, check: CheckFacts) {
   const found = [check.id, ...(check.aliases ?? [])]
     .map((id) => profile.expectation(id))
     .find((expectation) => expectation !== undefined);
