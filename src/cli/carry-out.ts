@@ -25,7 +25,7 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
   const { partialFolder, prepareFolder } = await import('../report/write.js');
   const { exitCode } = await import('../report/exit-code.js');
   const { publish } = await import('./publish.js');
-  prepareFolder(flags.report);
+  const takeBack = prepareFolder(flags.report);
 
   const progress = openProgress(process.stderr);
   const stop = new AbortController();
@@ -69,6 +69,7 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
     });
     progress.end();
     if (result.kind === 'contact') {
+      takeBack();
       console.error(`touchstone: ${contactMessage(result.contact)}`);
       return result.contact.kind === 'model' ? 2 : EXIT_NO_CONTACT;
     }

@@ -1,4 +1,5 @@
 /** From flags and environment to a target. Pure: the environment is a parameter. */
+import { isIPv4 } from 'node:net';
 import { ConfigError } from './error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,7 +70,7 @@ export function isLoopback(baseURL: string): boolean {
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
     hostname === '[::1]' ||
-    /^127\./.test(hostname)
+    (isIPv4(hostname) && hostname.startsWith('127.'))
   );
 }
 

@@ -11,12 +11,14 @@ export function partialFolder(folder: string): string {
 
 /**
  * Makes sure that a report can be written, before anything is sent.
+ * @returns takes back what this made, where nothing is to be reported
  * @throws {ReportError} where it cannot
  */
-export function prepareFolder(folder: string): void {
+export function prepareFolder(folder: string): () => void {
   try {
-    mkdirSync(folder, { recursive: true });
+    const made = mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
+    return () => rmSync(made ?? partialFolder(folder), { recursive: true, force: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ReportError(
