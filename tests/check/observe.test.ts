@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import type { Observation } from '../../schemas/types/report.js';
+import { type Check, check, type Mode } from '../../src/check/check.js';
+import type { Lab } from '../../src/check/lab.js';
+import { type ObserveOptions, observeTarget } from '../../src/check/observe.js';
+import { openapi } from '../../src/check/source.js';
+import { completion, endpoint, FACTS, type Handler, json } from './endpoint.js';
+
+/** A check that does what a test says. */
+function question(
+  id: string,
+  observe: (lab: Lab) => Promise<'good' | 'bad'>,
+  more: { mode?: Mode; needs?: Check['needs']; cost?: { requests: number; tokens: number } } = {},
+): Check {
+  return check({
+    id,
+    claim: 'It holds.',
+    source: openapi('CreateChatCompletionRequest.stop'),
+    needs: more.needs ?? [],
+    ...(more.mode && { mode: more.mode }),
+    cost: more.cost ?? { requests: 1, tokens: 24 },
+    outcomes: { good: 'it holds', bad: { says: 'it does not', severity: 'must' } },
+    observe,
+  });
+}
+
+async function observe(handler: Handler, checks: Check[], more: Partial<ObserveOptions> = {}) {
+  const { wire, target, stop, exchanges } = await endpoint(handler);
+  const told: string[] = [];
+  const observing = observeTarget({
+    target,
+    facts: FACTS,
+    checks,
+    wire,
+    signal: stop.signal,
+    recoveryMs: 50,
+    onObservation: (id) => told.push(id),
+    ...more,
+  });
+  await observing.done;
+  const observations: Record<string, Observation> = {};
+  for (const { facts } of checks) observations[facts.id] = await observing.observation(facts.id);
+  return { observations, told, exchanges };
+}
+
+const talks: Handler = (_body, response) => json(response, 200, completion('once upon a time'));
+const asks = async (lab: Lab) => {
+  await lab.greedy('chat');
+  return 'good' as const;
+};
+
+describe('what an observation comes to', () => {
+  test('the word, with the exchanges that tell', async () => {
+    const { observations, exchanges } = await observe(talks, [question('a', asks)]);
+    expect(observations.a).toMatchObject({ outcome: 'good', exchanges: [exchanges[0]?.id] });
+  });
+
+  test('equal requests of several checks are sent once', async () => {
+    const { observations, exchanges } = await observe(
+      talks,
+      ['a', 'b', 'c'].map((id) => question(id, asks)),
+    );
+    expect(Object.values(observations).every((seen) => 'outcome' in seen)).toBe(true);
+    expect(exchanges).toHaveLength(1);
+  });
+
+  test('a premise that fails is inconclusive, with the reason', async () => {
+    const { observations } = await observe(talks, [
+      question('a', async (lab) => lab.inconclusive('nothing to go by')),
+    ]);
+    expect(observations.a).toEqual(expect.objectContaining({ inconclusive: 'nothing to go by' }));
+  });
+
+  test('a 5xx on a lawful request, while an ordinary one works: crashed', async () => {
+    const handler: Handler = (body, response, request) =>
+      body.stop ? json(response, 500, {}) : talks(body, response, request);
+    const { observations } = await observe(handler, [
+      question('a', async (lab) => {
+        await lab.greedy('chat', { stop: 'x' });
+        return 'good';
+      }),
+    ]);
+    expect(observations.a).toMatchObject({ outcome: 'crashed' });
+  });
+
+  test('a 5xx on everything is an error, not a deviation', async () => {
+    const { observations } = await observe(
+      (_body, response) => json(response, 500, {}),
+      [question('a', asks)],
+    );
+    expect(observations.a).toHaveProperty('error');
+  });
+
+  test('no answer, while an ordinary request works: hung', async () => {
+    const handler: Handler = (body, response, request) => {
+      if (!body.stop) talks(body, response, request);
+    };
+    const { observations } = await observe(handler, [
+      question('a', async (lab) => {
+        await lab.greedy('chat', { stop: 'x' });
+        return 'good';
+      }),
+    ]);
+    expect(observations.a).toMatchObject({ outcome: 'hung' });
+  });
+
+  test('a mistake in a check is an error of ours, and the others go on', async () => {
+    const { observations } = await observe(talks, [
+      question('a', () => Promise.reject(new TypeError('oops'))),
+      question('b', asks),
+    ]);
+    expect(observations.a).toMatchObject({ error: expect.stringContaining('a fault of touchstone') });
+    expect(observations.b).toMatchObject({ outcome: 'good' });
+  });
+
+  test('what an endpoint lacks is skipped where the question makes no sense without it', async () => {
+    const { observations, exchanges } = await observe(talks, [
+      question('a', asks, { needs: ['completions'] }),
+    ]);
+    expect(observations.a).toMatchObject({ skipped: 'prerequisite: completions is absent' });
+    expect(exchanges).toHaveLength(0);
+  });
+});
+
+test('a deviation seen among other requests counts only if it is seen alone, too', async () => {
+  let running = 0;
+  const handler: Handler = (body, response, request) => {
+    running += 1;
+    const crowded = running > 1;
+    setTimeout(() => {
+      running -= 1;
+      if (crowded) json(response, 200, completion('crowded'));
+      else talks(body, response, request);
+    }, 30);
+  };
+  const looks = (which: 0 | 1 | 2) => async (lab: Lab) =>
+    (await lab.plain('chat', which)).text === 'crowded' ? ('bad' as const) : ('good' as const);
+  const { observations } = await observe(
+    handler,
+    ([0, 1, 2] as const).map((n) => question(`q${n}`, looks(n))),
+  );
+  const seen = Object.values(observations);
+  expect(seen.map((observation) => 'outcome' in observation && observation.outcome)).toEqual([
+    'good',
+    'good',
+    'good',
+  ]);
+  expect(seen.flatMap(({ notes = [] }: { notes?: string[] }) => notes).join()).toContain('alone it is not');
+});
+
+test('phases: calm ones first, then one at a time, then the hostile', async () => {
+  const { told } = await observe(talks, [
+    question('hostile', asks, { mode: 'hostile' }),
+    question('alone', asks, { mode: 'alone' }),
+    question('calm', asks),
+  ]);
+  expect(told).toEqual(['calm', 'alone', 'hostile']);
+});
+
+test('a hostile check after which nothing is answered breaks the next, and the rest is not blamed', async () => {
+  let broken = false;
+  const handler: Handler = (body, response, request) => {
+    if (body.stop) broken = true;
+    if (broken && !body.stop) json(response, 500, {});
+    else talks(body, response, request);
+  };
+  const breaks = question(
+    'breaks',
+    async (lab) => {
+      await lab.greedy('chat', { stop: 'x' });
+      return 'good';
+    },
+    { mode: 'hostile' },
+  );
+  const { observations } = await observe(handler, [breaks, question('after', asks, { mode: 'hostile' })]);
+  expect(observations.breaks).toMatchObject({ outcome: 'breaks-the-next' });
+  expect(observations.after).toMatchObject({ skipped: expect.stringMatching(/^down/) });
+});
+
+describe('a budget', () => {
+  const costs = (id: string, requests: number, which: 0 | 1 | 2) =>
+    question(
+      id,
+      async (lab) => {
+        await lab.plain('chat', which);
+        return 'good';
+      },
+      { cost: { requests, tokens: 24 } },
+    );
+
+  test('what does not fit any more is skipped, and says so', async () => {
+    const { observations, exchanges } = await observe(talks, [costs('a', 1, 0), costs('b', 5, 1)], {
+      limits: { maxRequests: 3 },
+    });
+    expect(observations.a).toMatchObject({ outcome: 'good' });
+    expect(observations.b).toMatchObject({ skipped: expect.stringMatching(/^budget/) });
+    expect(exchanges).toHaveLength(1);
+  });
+
+  test('what was reserved and not used is there for others', async () => {
+    const { observations } = await observe(talks, [costs('a', 3, 0), costs('b', 2, 1)], {
+      limits: { maxRequests: 3 },
+    });
+    expect(observations.b).toMatchObject({ outcome: 'good' });
+  });
+});
+
+test('a stopped run skips what it did not come to', async () => {
+  const { wire, target, stop } = await endpoint(talks);
+  stop.abort();
+  const observing = observeTarget({
+    target,
+    facts: FACTS,
+    checks: [question('a', asks)],
+    wire,
+    signal: stop.signal,
+  });
+  await observing.done;
+  expect(await observing.observation('a')).toMatchObject({ skipped: expect.stringMatching(/^stopped/) });
+});
