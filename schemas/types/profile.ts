@@ -38,7 +38,7 @@ export interface Expectation {
    *
    * @minItems 1
    */
-  documented: [string, ...string[]];
+  documented: string[];
   /**
    * Lawful oddities: outcomes that are no defect, though the document says otherwise.
    */
