@@ -1,6 +1,8 @@
 /** The catalogue: every check and every invariant, in report order. A theme is a file; a new check is in the catalogue as soon as it is exported. */
 import { type Check, type Invariant, isCheck, type Question } from '../src/check/check.js';
 import * as chat from './chat.js';
+import * as chatContent from './chat-content.js';
+import * as chatMessages from './chat-messages.js';
 import * as completions from './completions.js';
 import * as errors from './errors.js';
 import * as invariantRules from './invariants.js';
@@ -16,6 +18,8 @@ import * as streamUsage from './stream-usage.js';
 const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[] = [
   models,
   chat,
+  chatMessages,
+  chatContent,
   completions,
   limits,
   overflow,

@@ -56,6 +56,7 @@ export type Area =
   | 'structured'
   | 'embeddings'
   | 'prompt'
+  | 'messages'
   | 'http';
 
 /** A way in which an endpoint may differ: a fault, or a lawful variation. */

@@ -7,6 +7,7 @@ import { finishFaults } from './finish.js';
 import { httpFaults } from './http.js';
 import { limitFaults } from './limits.js';
 import { logprobFaults } from './logprobs.js';
+import { messageFaults } from './messages.js';
 import { modelFaults } from './models.js';
 import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
@@ -20,6 +21,7 @@ export const faults: readonly Fault[] = [
   ...modelFaults,
   ...errorFaults,
   ...promptFaults,
+  ...messageFaults,
   ...limitFaults,
   ...stopFaults,
   ...optionFaults,
