@@ -7,12 +7,14 @@ import { openapi, page, thread } from '../src/check/source.js';
 
 const INSTRUCTION =
   'You are a patient teacher who answers in two short sentences and never uses a foreign word.';
+/** In place of a longer one: without any, some templates put in an instruction of their own. */
+const SHORT_INSTRUCTION = 'Be kind.';
 const SECOND = 'Remember that the reader is a child of nine years who has never seen the sea.';
 const ANSWER = 'A fox lived below the lighthouse and listened to the waves each night.';
 
-const READ = 'the prompt has more tokens with it than without it';
+const READ = 'the prompt has more tokens with it than without it, or with a shorter one';
 const DROPPED = {
-  says: 'the prompt has as many tokens as without it: the model never sees it',
+  says: 'the prompt has as many tokens as without it, or with a shorter one: the model never sees it',
   severity: 'must',
   notices: ['everybody who gives instructions or a history: they have no effect, and no error says so'],
 } as const;
@@ -31,7 +33,7 @@ const CONVERSATIONS: readonly {
     claim: 'The model reads a system message.',
     source: openapi('ChatCompletionRequestSystemMessage'),
     messages: [{ role: 'system', content: INSTRUCTION }, QUESTION],
-    without: [QUESTION],
+    without: [{ role: 'system', content: SHORT_INSTRUCTION }, QUESTION],
   },
   {
     id: 'system.two',
@@ -45,7 +47,7 @@ const CONVERSATIONS: readonly {
     claim: 'A system message may come after a message of the user.',
     source: openapi('ChatCompletionRequestMessage'),
     messages: [QUESTION, { role: 'system', content: INSTRUCTION }],
-    without: [QUESTION],
+    without: [QUESTION, { role: 'system', content: SHORT_INSTRUCTION }],
   },
   {
     id: 'user.two',
@@ -92,7 +94,7 @@ export const developer = check({
   needs: ['chat'],
   cost: { requests: 3, tokens: 3 },
   outcomes: {
-    read: 'the prompt has more tokens with it than without it, and an invented role is refused',
+    read: 'the prompt has more tokens with it than with a shorter one, and an invented role is refused',
     'as-any-role': {
       says: 'the prompt has more tokens with it, as it has with an invented role: whether the role means anything here cannot be seen',
       severity: 'may',
@@ -101,7 +103,11 @@ export const developer = check({
     rejected: REJECTED,
   },
   async observe(lab) {
-    const reached = await reach(lab, [{ role: 'developer', content: INSTRUCTION }, QUESTION], [QUESTION]);
+    const [long, short] = [INSTRUCTION, SHORT_INSTRUCTION].map((content) => [
+      { role: 'developer', content },
+      QUESTION,
+    ]) as [Message[], Message[]];
+    const reached = await reach(lab, long, short);
     if ('rejected' in reached) return refused(reached.rejected);
     if (reached.outcome === 'dropped') return reached;
     return { ...reached, outcome: (await inventedRole(lab)) ? 'read' : 'as-any-role' };

@@ -34,7 +34,7 @@ describe('the table', () => {
   });
 });
 
-/** For each fault the shortest request that shows it. */
+/** The shortest request that shows a fault, for those whose mechanics deserve a test; `touchstone prove` shows all. */
 const SHOWN: Record<string, () => Promise<void>> = {
   'wrong-key-accepted': async () => {
     const endpoint = await startReference({ apiKey: 'right', faults: ['wrong-key-accepted'] });
@@ -251,10 +251,10 @@ function biasTo(text: string): Record<string, number> {
   return { [id!]: rival - logits[id!]! };
 }
 
-describe('each fault shows', () => {
-  test.each(faults.map((fault) => fault.id))('%s', async (id) => {
-    expect(SHOWN, 'a new fault needs the request that shows it').toHaveProperty(id);
-    await SHOWN[id]!();
+describe('a fault shows', () => {
+  test.each(Object.entries(SHOWN))('%s', async (id, shows) => {
+    expect(faults.map((fault) => fault.id)).toContain(id);
+    await shows();
   });
 });
 
