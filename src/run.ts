@@ -6,7 +6,7 @@ import type { CheckFacts, Exchange, Report, RunOptions } from '../schemas/types/
 import { catalogue, invariants } from '../suites/index.js';
 import { observeInvariants } from './check/invariants.js';
 import { type Contact, preflight } from './check/preflight.js';
-import type { TargetConfig } from './config/target.js';
+import { hasKey, type TargetConfig } from './config/target.js';
 import type { PlannedTarget } from './engine/handover.js';
 import { readJournal, startJournal, type TargetRecord, writeJournal } from './engine/journal.js';
 import { run as runEngine } from './engine/run.js';
@@ -148,7 +148,7 @@ async function start(
       baseURL: config.baseURL,
       ...(config.model !== undefined && { model: config.model }),
       models: config.models,
-      keyGiven: config.apiKey !== undefined,
+      keyGiven: hasKey(config),
       ...(contextWindow !== undefined && { contextWindow }),
     };
     const contact = await preflight(target, wire);
@@ -184,7 +184,7 @@ function plan(
     baseURL: config.baseURL,
     model,
     models: config.models,
-    keyGiven: config.apiKey !== undefined,
+    keyGiven: hasKey(config),
     ...(config.apiKey !== undefined && { apiKey: config.apiKey }),
     headers: config.headers,
     query: config.query,

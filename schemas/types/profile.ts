@@ -14,11 +14,11 @@ export interface Profile {
    */
   extends?: string;
   /**
-   * The vendor's documented base URL.
+   * The vendor's documented base URL, asked where the user names no other. A name in braces stands for a part that only the user knows.
    */
   baseURL?: string;
   /**
-   * The environment variable the vendor documents for the key.
+   * The NAME of the environment variable that the vendor documents for the key, never a key. It is used at the vendor's own address only.
    */
   keyVariable?: string;
   /**

@@ -70,7 +70,8 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
     progress.end();
     if (result.kind === 'contact') {
       takeBack();
-      console.error(`touchstone: ${contactMessage(result.contact)}`);
+      const { keyVariable } = targets.find(({ name }) => name === result.target) ?? {};
+      console.error(`touchstone: ${contactMessage(result.contact, keyVariable)}`);
       return result.contact.kind === 'model' ? 2 : EXIT_NO_CONTACT;
     }
     publish(result.report, targets, flags);
@@ -85,13 +86,12 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
   }
 }
 
-function contactMessage(contact: {
-  readonly kind: string;
-  readonly message: string;
-  readonly models?: readonly string[];
-}): string {
+function contactMessage(
+  contact: { readonly kind: string; readonly message: string; readonly models?: readonly string[] },
+  keyVariable = 'OPENAI_API_KEY',
+): string {
   if (contact.kind === 'wrong-key') {
-    return `${contact.message}\nThe key comes from OPENAI_API_KEY, or from the variable that --api-key-env names.`;
+    return `${contact.message}\nThe key comes from ${keyVariable}, or from the variable that --api-key-env names.`;
   }
   if (!contact.models || contact.models.length === 0) return contact.message;
   const shown = contact.models.slice(0, 20).map((id) => `  --model ${id}`);

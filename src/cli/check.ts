@@ -19,8 +19,7 @@ export function addCheckCommand(root: Command): void {
       .option('--header <header...>', "one more header, its value from a variable: 'api-key: $AZURE_KEY'")
       .option(
         '--profile <profile>',
-        'what is documented: a name (touchstone profile list) or a JSON or YAML file',
-        'openai',
+        'what is documented: a name (touchstone profile list) or a JSON or YAML file (default: openai); it may say where to ask, too',
       ),
   )
     .addHelpText(
@@ -29,17 +28,29 @@ export function addCheckCommand(root: Command): void {
 Examples:
   touchstone check --base-url http://localhost:8080/v1
   touchstone check --base-url http://localhost:8080/v1 --only 'chat.stream.*'
+  touchstone check --profile groq --model llama-3.3-70b        where the vendor is, with the key from GROQ_API_KEY
   touchstone check --profile fireworks --against openai        one run, two readings
   touchstone check --plan                                      what it would cost`,
     )
     .action(async (flags: RunFlags & TargetFlags) => {
       const { targetFrom, isLoopback } = await import('../config/target.js');
-      const target = targetFrom(flags, process.env, 'openai');
+      const { loadProfile, ROOT_PROFILE } = await import('../profile/profile.js');
+      const profile = flags.profile ?? ROOT_PROFILE;
+      // Nobody who names neither an address nor a profile means to ask the real OpenAI.
+      const { baseURL, keyVariable } = flags.profile === undefined ? {} : loadProfile(profile).address;
+      const target = targetFrom(flags, process.env, {
+        profile,
+        ...(baseURL !== undefined && { baseURL }),
+        ...(keyVariable !== undefined && { keyVariable }),
+      });
       const hostile = flags.hostile ?? isLoopback(target.baseURL);
       const options = runOptions(flags, hostile);
-      const { loadProfile } = await import('../profile/profile.js');
       for (const name of [target.profile, ...options.against]) loadProfile(name);
       const checks = await selectedChecks(flags, options);
+      if (target.addressFrom === 'profile' && !flags.plan) {
+        const key = target.apiKey === undefined ? 'no key' : `the key from ${target.keyVariable}`;
+        console.error(`touchstone: asking ${target.baseURL}, as the profile ${profile} has it, with ${key}`);
+      }
       const { carryOut } = await import('./carry-out.js');
       process.exitCode = await carryOut({ targets: [target], options, checks, flags });
     });

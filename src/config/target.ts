@@ -24,9 +24,13 @@ export interface TargetConfig {
   readonly model?: string;
   readonly models: Readonly<Partial<Record<'chat' | 'completions' | 'embeddings', string>>>;
   readonly apiKey?: string;
+  /** The name of the variable that the key comes from, or would come from if it were set. */
+  readonly keyVariable?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly profile: string;
+  /** Who named the address; undefined where that is no question. */
+  readonly addressFrom?: Origin;
 }
 
 const NO_TARGET = `no target: say where to ask, for example
@@ -34,20 +38,31 @@ const NO_TARGET = `no target: say where to ask, for example
   OPENAI_BASE_URL=https://api.example.com/v1 OPENAI_API_KEY=... touchstone check --model some-model
 To see a report without an endpoint of your own: touchstone demo`;
 
+/** What the chosen profile says about where to ask. */
+export interface Documented {
+  /** As it was given: a name, or a file. */
+  readonly profile: string;
+  /** The vendor's address, for when the user names none; `{name}` in it stands for what only the user knows. */
+  readonly baseURL?: string;
+  readonly keyVariable?: string;
+}
+
+/** Who named the address. */
+type Origin = 'flag' | 'environment' | 'profile';
+
 /**
- * A flag beats the environment; `OPENAI_BASE_URL` beats the older `OPENAI_API_BASE`.
+ * A flag beats the environment, `OPENAI_BASE_URL` beats the older `OPENAI_API_BASE`, and both beat the profile.
  * @throws {ConfigError}
  */
 export function targetFrom(
   flags: TargetFlags,
   environment: Environment,
-  defaultProfile: string,
+  documented: Documented,
 ): TargetConfig {
-  const given =
-    flags.baseUrl ?? nonEmpty(environment.OPENAI_BASE_URL) ?? nonEmpty(environment.OPENAI_API_BASE);
-  if (given === undefined) throw new ConfigError(NO_TARGET);
+  const { given, origin } = addressFrom(flags, environment, documented);
   const { baseURL, query } = splitBaseURL(given);
-  const apiKey = keyFrom(flags.apiKeyEnv, environment);
+  const headers = Object.fromEntries((flags.header ?? []).map((header) => headerFrom(header, environment)));
+  const { apiKey, keyVariable } = keyFrom(flags, environment, documented, { origin, baseURL, headers });
   return {
     name: new URL(baseURL).host,
     baseURL,
@@ -58,9 +73,39 @@ export function targetFrom(
       ...(flags.embeddingsModel !== undefined && { embeddings: flags.embeddingsModel }),
     },
     ...(apiKey !== undefined && { apiKey }),
-    headers: Object.fromEntries((flags.header ?? []).map((header) => headerFrom(header, environment))),
-    profile: flags.profile ?? defaultProfile,
+    ...(keyVariable !== undefined && { keyVariable }),
+    headers,
+    profile: documented.profile,
+    addressFrom: origin,
   };
+}
+
+function addressFrom(
+  flags: TargetFlags,
+  environment: Environment,
+  { profile, baseURL }: Documented,
+): { readonly given: string; readonly origin: Origin } {
+  if (flags.baseUrl !== undefined) return { given: flags.baseUrl, origin: 'flag' };
+  const named = nonEmpty(environment.OPENAI_BASE_URL) ?? nonEmpty(environment.OPENAI_API_BASE);
+  if (named !== undefined) return { given: named, origin: 'environment' };
+  if (baseURL === undefined) throw new ConfigError(NO_TARGET);
+  if (PLACEHOLDER.test(baseURL)) {
+    throw new ConfigError(
+      `no target: the profile ${profile} documents ${baseURL}, and only you know what stands for the braces. Say it with --base-url`,
+    );
+  }
+  return { given: baseURL, origin: 'profile' };
+}
+
+/** What stands in a documented address for a part of the user's own. */
+const PLACEHOLDER = /\{\w+\}/;
+
+/** Headers that carry a key: where the user gives one of them, no other key is sent besides. */
+const KEY_HEADER = /^(authorization|api-key|x-api-key)$/i;
+
+/** Whether requests carry a key, as a bearer token or in a header of the user's. */
+export function hasKey({ apiKey, headers }: Pick<TargetConfig, 'apiKey' | 'headers'>): boolean {
+  return apiKey !== undefined || Object.keys(headers).some((name) => KEY_HEADER.test(name));
 }
 
 /** Whether requests to this address stay on this machine. */
@@ -70,6 +115,7 @@ export function isLoopback(baseURL: string): boolean {
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
     hostname === '[::1]' ||
+    hostname === '0.0.0.0' ||
     (isIPv4(hostname) && hostname.startsWith('127.'))
   );
 }
@@ -99,16 +145,55 @@ export function splitBaseURL(given: string): Pick<TargetConfig, 'baseURL' | 'que
   return { baseURL: url.origin + path, query };
 }
 
-function keyFrom(name: string | undefined, environment: Environment): string | undefined {
-  if (name === undefined) return nonEmpty(environment.OPENAI_API_KEY);
+/** A key goes only where it belongs: that of a vendor to the vendor's address, and there is no other for an address that a profile names. */
+function keyFrom(
+  { apiKeyEnv: name }: TargetFlags,
+  environment: Environment,
+  documented: Documented,
+  target: Pick<TargetConfig, 'baseURL' | 'headers'> & { readonly origin: Origin },
+): Pick<TargetConfig, 'apiKey' | 'keyVariable'> {
+  if (name === undefined) {
+    if (hasKey(target)) return {};
+    const variables = keyVariables(documented, target);
+    const keyVariable = variables.find((one) => nonEmpty(environment[one]) !== undefined) ?? variables[0];
+    if (keyVariable === undefined) return {};
+    const apiKey = nonEmpty(environment[keyVariable]);
+    return { keyVariable, ...(apiKey !== undefined && { apiKey }) };
+  }
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     throw new ConfigError(
       '--api-key-env takes the NAME of a variable, never a key itself: --api-key-env MY_API_KEY',
     );
   }
-  const key = nonEmpty(environment[name]);
-  if (key === undefined) throw new ConfigError(`--api-key-env ${name}: that variable is not set`);
-  return key;
+  const apiKey = nonEmpty(environment[name]);
+  if (apiKey === undefined) throw new ConfigError(`--api-key-env ${name}: that variable is not set`);
+  return { apiKey, keyVariable: name };
+}
+
+/** The variables that may hold the key, in order. */
+function keyVariables(
+  documented: Documented,
+  { baseURL, origin }: { readonly baseURL: string; readonly origin: Origin },
+): string[] {
+  const { keyVariable } = documented;
+  if (origin === 'profile') {
+    if (keyVariable !== undefined) return [keyVariable];
+    return isLoopback(baseURL) ? [USUAL_KEY] : [];
+  }
+  if (keyVariable === undefined || !isHostOf(baseURL, documented.baseURL)) return [USUAL_KEY];
+  // OPENAI_BASE_URL and OPENAI_API_KEY are meant for each other.
+  return origin === 'environment' ? [USUAL_KEY, keyVariable] : [keyVariable, USUAL_KEY];
+}
+
+const USUAL_KEY = 'OPENAI_API_KEY';
+
+/** Whether an address lies on the documented host, whatever stands for its placeholders. */
+function isHostOf(baseURL: string, documented: string | undefined): boolean {
+  const [, pattern] = /^https?:\/\/([^/]+)/.exec(documented ?? '') ?? [];
+  if (pattern === undefined) return false;
+  const parts = pattern.split(new RegExp(PLACEHOLDER, 'g'));
+  const host = parts.map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('[\\w-]+');
+  return new RegExp(`^${host}$`, 'i').test(new URL(baseURL).host);
 }
 
 function headerFrom(header: string, environment: Environment): [string, string] {

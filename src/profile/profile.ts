@@ -1,7 +1,7 @@
 /** Profiles: documented dialects, loaded by name or from a file, with what they inherit. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { parse } from 'yaml';
 import type { Expectation, Profile } from '../../schemas/types/profile.js';
@@ -13,8 +13,11 @@ export const ROOT_PROFILE = 'openai';
 export interface ResolvedProfile {
   readonly name: string;
   readonly title: string;
-  readonly baseURL?: string;
-  readonly keyVariable?: string;
+  /**
+   * Where the vendor is asked, and the variable that holds the key: of this profile, or of the nearest that it extends. The
+   * root's own address is that of the root alone: another vendor's user must not be sent to OpenAI.
+   */
+  readonly address: { readonly baseURL?: string; readonly keyVariable?: string };
   /** From this profile to the root. */
   readonly chain: readonly string[];
   /** What holds for a check, and which profile says so; undefined where nothing is documented. */
@@ -52,7 +55,10 @@ export function loadProfile(reference: string): ResolvedProfile {
       );
     }
     chain.push({ name, profile });
-    next = profile.extends ?? (name === ROOT_PROFILE ? undefined : ROOT_PROFILE);
+    const parent = profile.extends ?? (name === ROOT_PROFILE ? undefined : ROOT_PROFILE);
+    // A file names another file as seen from its own folder.
+    next =
+      parent !== undefined && isFile(parent) && !isAbsolute(parent) ? join(dirname(next), parent) : parent;
   }
   return resolve(chain);
 }
@@ -66,8 +72,7 @@ function resolve(chain: readonly { readonly name: string; readonly profile: Prof
   return {
     name,
     title: profile.title,
-    ...(profile.baseURL !== undefined && { baseURL: profile.baseURL }),
-    ...(profile.keyVariable !== undefined && { keyVariable: profile.keyVariable }),
+    address: addressOf(chain),
     chain: chain.map((link) => link.name),
     mentioned,
     expectation(check) {
@@ -78,14 +83,26 @@ function resolve(chain: readonly { readonly name: string; readonly profile: Prof
   };
 }
 
+/** Address and key variable belong together: a key never goes to another profile's address. */
+function addressOf(
+  chain: readonly { readonly name: string; readonly profile: Profile }[],
+): ResolvedProfile['address'] {
+  const link = chain.find(
+    ({ name, profile }, i) => profile.baseURL !== undefined && (i === 0 || name !== ROOT_PROFILE),
+  );
+  const { baseURL, keyVariable } = (link ?? chain[0])?.profile ?? {};
+  return { ...(baseURL !== undefined && { baseURL }), ...(keyVariable !== undefined && { keyVariable }) };
+}
+
 function readProfile(reference: string): { readonly name: string; readonly profile: Profile } {
-  const isFile = /\.(json|ya?ml)$/i.test(reference);
-  const path = isFile ? reference : join(folder, `${canonicalName(reference)}.json`);
+  const path = isFile(reference) ? reference : join(folder, `${canonicalName(reference)}.json`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new ProfileError(isFile ? `there is no profile file ${reference}` : unknownProfile(reference));
+    throw new ProfileError(
+      isFile(reference) ? `there is no profile file ${reference}` : unknownProfile(reference),
+    );
   }
   let profile: unknown;
   try {
@@ -96,19 +113,44 @@ function readProfile(reference: string): { readonly name: string; readonly profi
   const faults = validateProfile(profile);
   if (faults.length > 0) throw new ProfileError(`${path} is not a profile: ${faults.join('; ')}`);
   return {
-    name: isFile ? basename(reference, extname(reference)) : canonicalName(reference),
+    name: isFile(reference) ? nameOfFile(reference) : canonicalName(reference),
     profile: profile as Profile,
   };
 }
 
-/** Only names of files in the folder: nothing that climbs out of it. */
+function isFile(reference: string): boolean {
+  return /\.(json|ya?ml)$/i.test(reference);
+}
+
+/** Without its ending, unless that is the name of a profile of ours: the two must not be taken for each other. */
+function nameOfFile(path: string): string {
+  const name = basename(path, extname(path));
+  return profileNames().includes(name.toLowerCase()) ? basename(path) : name;
+}
+
+/** The name of a file in the folder, also for another name of that profile: nothing that climbs out of the folder. */
 function canonicalName(reference: string): string {
   const name = reference.toLowerCase();
-  return /^[a-z0-9][a-z0-9._-]*$/.test(name) ? name : '';
+  if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) return '';
+  return profileNames().includes(name) ? name : (aliases().get(name) ?? name);
+}
+
+let knownAliases: ReadonlyMap<string, string> | undefined;
+
+function aliases(): ReadonlyMap<string, string> {
+  knownAliases ??= new Map(
+    profileNames().flatMap((name) => {
+      const { aliases: others = [] } = JSON.parse(
+        readFileSync(join(folder, `${name}.json`), 'utf8'),
+      ) as Profile;
+      return others.map((other): [string, string] => [other, name]);
+    }),
+  );
+  return knownAliases;
 }
 
 function unknownProfile(reference: string): string {
   const names = profileNames();
-  const near = closest(reference, names);
+  const near = closest(reference, [...names, ...aliases().keys()]);
   return `there is no profile ${JSON.stringify(reference)}. Did you mean ${JSON.stringify(near)}? There are: ${names.join(', ')}. A file ends in .json, .yaml or .yml.`;
 }

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
 import { recordedBody } from './body.js';
 import { type Deadlines, openConnections, type Transfer } from './connection.js';
+import { credentialHeaders, lowerCased } from './credentials.js';
 import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
 import { redactor } from './redact.js';
 import { canonical, exchangeId, type WireRequest } from './request.js';
@@ -69,9 +70,6 @@ export interface WireNotes {
   healed: number;
   rateLimited: number;
 }
-
-/** Well-formed, and plainly nobody's. */
-const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
 
 const RETRIES = 3;
 
@@ -187,8 +185,6 @@ export function openWire(options: WireOptions): Wire {
 
   function requestHeaders(request: WireRequest): Record<string, string> {
     const { credentials = 'own' } = request;
-    const own = credentials === 'own' ? lowerCased(options.headers ?? {}) : {};
-    const key = credentials === 'wrong' ? WRONG_KEY : credentials === 'own' ? options.apiKey : undefined;
     return {
       accept: 'application/json',
       'accept-encoding': 'gzip, deflate',
@@ -196,8 +192,7 @@ export function openWire(options: WireOptions): Wire {
       ...(request.json !== undefined || request.text !== undefined
         ? { 'content-type': 'application/json' }
         : {}),
-      ...(key !== undefined && { authorization: `Bearer ${key}` }),
-      ...own,
+      ...credentialHeaders(options, credentials),
       ...lowerCased(request.headers ?? {}),
     };
   }
@@ -325,10 +320,6 @@ function toReceived(
 
 function isEventStream(mediaType: string): boolean {
   return /^text\/event-stream\b/i.test(mediaType);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

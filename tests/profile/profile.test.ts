@@ -70,6 +70,13 @@ describe('what a profile inherits', () => {
     });
   });
 
+  test('a file may have the name of the profile that it extends', () => {
+    const profile = loadProfile(file('groq.yaml', 'title: Ours\nextends: groq\nexpect: {}\n'));
+    expect(profile.chain).toEqual(['groq.yaml', 'groq', 'openai']);
+    const { entry: expected } = expectedOf(profile, { id: 'chat.option.n' } as CheckFacts);
+    expect(expected).toMatchObject({ documented: ['rejected'], inheritedFrom: 'groq' });
+  });
+
   test('null says that nothing is documented', () => {
     const path = file('silent.json', { title: 'Silent', expect: { 'chat.stop.text': null } });
     expect(expectedOf(loadProfile(path), check).entry).toBeUndefined();

@@ -1,0 +1,37 @@
+/** Whose key goes with a request: the user's, none, or one that is plainly nobody's. */
+import type { WireRequest } from './request.js';
+
+/** Well-formed, and plainly nobody's. */
+const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
+
+/** Headers that hold a key as it is, as gateways and Azure want it. */
+const KEY_HEADERS = new Set(['api-key', 'x-api-key']);
+
+/**
+ * The headers that tell who asks, names in lower case. The user's own headers are secrets as the key is: without credentials
+ * they stay away, and a wrong key comes in the header in which the right one does.
+ */
+export function credentialHeaders(
+  { apiKey, headers = {} }: { readonly apiKey?: string; readonly headers?: Readonly<Record<string, string>> },
+  credentials: NonNullable<WireRequest['credentials']>,
+): Record<string, string> {
+  const own = lowerCased(headers);
+  switch (credentials) {
+    case 'none':
+      return {};
+    case 'own':
+      return { ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }), ...own };
+    case 'wrong': {
+      const names = Object.keys(own).filter((name) => KEY_HEADERS.has(name));
+      const bearer = apiKey !== undefined || names.length === 0;
+      return {
+        ...(bearer && { authorization: `Bearer ${WRONG_KEY}` }),
+        ...Object.fromEntries(names.map((name) => [name, WRONG_KEY])),
+      };
+    }
+  }
+}
+
+export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

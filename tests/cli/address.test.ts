@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { useReference } from '../reference/client.js';
+import { filesIn, reportIn, touchstone, useFolders } from './cli.js';
+
+const folder = useFolders();
+
+const KEY = 'sk-vendor-key-of-the-address-test';
+
+const guarded = useReference({ apiKey: KEY });
+
+const FEW = ['check', '--only', 'models.list'];
+
+/** A folder with a profile that says where to ask. */
+function withProfile(more: object = {}): string {
+  const here = folder();
+  const profile = {
+    title: 'A vendor',
+    baseURL: guarded.endpoint.baseURL,
+    keyVariable: 'VENDOR_KEY',
+    ...more,
+  };
+  writeFileSync(join(here, 'vendor.json'), JSON.stringify({ ...profile, expect: {} }));
+  return here;
+}
+
+const mine = ['--profile', './vendor.json'];
+
+describe('the address and the key of a profile', () => {
+  test('neither a flag nor OPENAI_BASE_URL is needed', async () => {
+    const here = withProfile();
+    const { code, stderr } = await touchstone(here, [...FEW, ...mine], {
+      VENDOR_KEY: KEY,
+      OPENAI_API_KEY: 'sk-of-somebody-else',
+    });
+    expect(code).toBe(0);
+    expect(stderr).toContain(`asking ${guarded.endpoint.baseURL}`);
+    expect(stderr).toContain('the key from VENDOR_KEY');
+    expect(reportIn(here).targets[0]?.baseURL).toBe(guarded.endpoint.baseURL);
+    for (const [path, text] of [...filesIn(here), ['standard error', stderr]] as const) {
+      expect(text.includes(KEY), path).toBe(false);
+    }
+  });
+
+  test('a missing key is asked for by the name that the vendor gives it', async () => {
+    const { code, stderr } = await touchstone(withProfile(), [...FEW, ...mine], {
+      OPENAI_API_KEY: KEY,
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('wants a key, and none was given');
+    expect(stderr).toContain('VENDOR_KEY');
+  });
+
+  test.each([
+    ['a flag', ['--base-url', 'http://127.0.0.1:9/v1'], {}],
+    ['a variable', [], { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }],
+  ])('%s beats it', async (_name, args, env) => {
+    const { code, stderr } = await touchstone(withProfile(), [...FEW, ...mine, ...args], env);
+    expect(code).toBe(3);
+    expect(stderr).toContain('http://127.0.0.1:9/v1 cannot be reached');
+  });
+
+  test('a profile that extends another vendor asks that vendor', async () => {
+    const here = withProfile();
+    mkdirSync(join(here, 'docs'));
+    writeFileSync(join(here, 'docs', 'mine.yaml'), 'title: Mine\nextends: ../vendor.json\nexpect: {}\n');
+    const { code } = await touchstone(here, [...FEW, '--profile', 'docs/mine.yaml'], { VENDOR_KEY: KEY });
+    expect(code).toBe(0);
+    expect(reportIn(here).targets[0]?.baseURL).toBe(guarded.endpoint.baseURL);
+  });
+
+  test('what only the user knows has to be said', async () => {
+    const { code, stderr } = await touchstone(folder(), [...FEW, '--profile', 'azure']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('https://{resource}.openai.azure.com/openai/v1');
+    expect(stderr).toContain('--base-url');
+  });
+
+  test('without a profile nobody is asked', async () => {
+    const { code, stderr } = await touchstone(folder(), FEW);
+    expect(code).toBe(2);
+    expect(stderr).toContain('no target');
+  });
+
+  test('another name of a profile will do', async () => {
+    const { code, stdout } = await touchstone(folder(), [...FEW, '--profile', 'llamacpp', '--plan']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('localhost:9931');
+  });
+});
