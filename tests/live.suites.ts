@@ -17,7 +17,7 @@ import { checks, invariants } from '../suites/index.js';
 
 const SECONDS = 1000;
 const { OPENAI_MODEL: model, TOUCHSTONE_PROFILE: named = 'openai' } = process.env;
-const config = targetFrom({ ...(model && { model }) }, process.env, named);
+const config = targetFrom({ ...(model && { model }) }, process.env, { profile: named });
 const profile = loadProfile(config.profile);
 const exchanges: Exchange[] = [];
 const stop = new AbortController();
