@@ -17,6 +17,8 @@ export interface TrialOptions {
   readonly profile: ResolvedProfile;
   readonly checks: readonly Check[];
   readonly contextWindow?: number;
+  /** Default: a second, for endpoints that hang on purpose. */
+  readonly deadlines?: Deadlines;
   readonly signal: AbortSignal;
 }
 
@@ -43,7 +45,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     baseURL,
     apiKey,
     concurrency: CONCURRENCY,
-    deadlines: DEADLINES,
+    deadlines: options.deadlines ?? DEADLINES,
     runStartMs: performance.now(),
     signal,
     retries: 1,

@@ -43,11 +43,7 @@ describe('who is asked', () => {
   test('a header takes its value from variables', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: braces are the other way to write a variable
     const both = 'x-both: a-$KEY-${ORG}';
-    const target = targetFrom(
-      { ...flags, header: ['api-key: $KEY', both] },
-      { KEY: 'k', ORG: 'o' },
-      OPENAI,
-    );
+    const target = targetFrom({ ...flags, header: ['api-key: $KEY', both] }, { KEY: 'k', ORG: 'o' }, OPENAI);
     expect(target.headers).toEqual({ 'api-key': 'k', 'x-both': 'a-k-o' });
   });
 
