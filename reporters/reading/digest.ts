@@ -58,7 +58,8 @@ export function coverage({ results }: TargetReport): {
   };
 }
 
-function groups(results: readonly Result[], title: (result: Result) => string): Group[] {
+/** Groups by a title, in the order in which the titles first occur. */
+export function groups(results: readonly Result[], title: (result: Result) => string): Group[] {
   const found = new Map<string, Result[]>();
   for (const result of results) {
     const key = title(result);
