@@ -1,5 +1,9 @@
-/** Writes a report to its folder and to standard output; no secret leaves through either. */
+/** Writes a report to its folder, to standard output and to GitHub; no secret leaves on any of these ways. */
+import { appendFileSync } from 'node:fs';
+import { toAnnotations } from '../../reporters/github.js';
+import { toHtml } from '../../reporters/html.js';
 import { toJson } from '../../reporters/json.js';
+import { toJunit } from '../../reporters/junit.js';
 import { toMarkdown } from '../../reporters/markdown.js';
 import { toText } from '../../reporters/terminal.js';
 import type { Report } from '../../schemas/types/report.js';
@@ -10,28 +14,48 @@ import { secretsOf } from '../transport/wire.js';
 import type { RunFlags } from './options.js';
 
 export function publish(
-  report: Report,
+  unredacted: Report,
   targets: readonly TargetConfig[],
   flags: Pick<RunFlags, 'report' | 'format'>,
 ): void {
-  // Everything recorded is redacted already; this is for what reached the report on another way.
-  const redact = redactor(targets.flatMap(secretsOf));
-  const json = redact(toJson(report));
+  const report = redacted(unredacted, targets.flatMap(secretsOf));
+  const json = toJson(report);
+  const markdown = toMarkdown(report);
   writeFolder(
     flags.report,
     new Map([
       ['report.json', json],
-      ['report.md', redact(toMarkdown(report))],
+      ['report.html', toHtml(report)],
+      ['report.md', markdown],
+      ['junit.xml', toJunit(report)],
     ]),
   );
   if (flags.format === 'json') {
     process.stdout.write(json);
-    return;
+  } else {
+    const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
+    process.stdout.write(
+      toText(report, { color, width: process.stdout.columns ?? 100, folder: flags.report }),
+    );
   }
-  const text = toText(report, {
-    color: process.stdout.isTTY === true && !process.env.NO_COLOR,
-    width: process.stdout.columns ?? 100,
-    folder: flags.report,
-  });
-  process.stdout.write(redact(text));
+  if (process.env.GITHUB_ACTIONS === 'true') tellGitHub(report, markdown, process.env.GITHUB_STEP_SUMMARY);
+}
+
+/** Everything recorded is redacted already; this is for what reached the report on another way. */
+function redacted(report: Report, secrets: readonly string[]): Report {
+  const redact = redactor(secrets);
+  return JSON.parse(JSON.stringify(report), (_, value) =>
+    typeof value === 'string' ? redact(value) : value,
+  );
+}
+
+/** GitHub reads annotations from standard error too: standard output may be JSON for somebody else. */
+function tellGitHub(report: Report, markdown: string, summary: string | undefined): void {
+  process.stderr.write(toAnnotations(report));
+  if (!summary) return;
+  try {
+    appendFileSync(summary, markdown);
+  } catch (error) {
+    console.error(`touchstone: the job summary cannot be written to ${summary}: ${(error as Error).message}`);
+  }
 }
