@@ -10,6 +10,8 @@ import * as limits from './limits.js';
 import * as models from './models.js';
 import * as options from './options.js';
 import * as overflow from './overflow.js';
+import * as ranges from './ranges.js';
+import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
@@ -27,6 +29,8 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   stream,
   streamUsage,
   options,
+  sampling,
+  ranges,
   errors,
   sdk,
   invariantRules,

@@ -48,6 +48,7 @@ export type Area =
   | 'limits'
   | 'stop'
   | 'options'
+  | 'ranges'
   | 'logprobs'
   | 'usage'
   | 'stream'

@@ -11,6 +11,7 @@ import { messageFaults } from './messages.js';
 import { modelFaults } from './models.js';
 import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
+import { rangeFaults } from './ranges.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
 import { toolFaults } from './tools.js';
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   ...limitFaults,
   ...stopFaults,
   ...optionFaults,
+  ...rangeFaults,
   ...logprobFaults,
   ...finishFaults,
   ...usageFaults,

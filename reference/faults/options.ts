@@ -32,7 +32,7 @@ export const optionFaults: readonly Fault[] = [
   {
     id: 'penalties-count-prompt',
     area: 'options',
-    says: 'The penalties count the tokens of the prompt as well.',
+    says: 'The penalties count the prompt as well, each time that a token occurs there.',
     severity: 'should',
     source: 'https://github.com/NVIDIA/TensorRT-LLM/pull/5623',
     dialects: ['openai', 'fireworks'],
@@ -42,7 +42,14 @@ export const optionFaults: readonly Fault[] = [
       'chat.option.frequency_penalty.first_token': 'changed',
       'completions.option.frequency_penalty.first_token': 'changed',
     },
-    hooks: { sampling: (options) => ({ ...options, penalised: 'prompt-and-generated' }) },
+    hooks: {
+      sampling: (options) => ({
+        ...options,
+        // Added up while the prompt is read: what should count once counts at each place.
+        frequency_penalty: options.frequency_penalty + options.presence_penalty,
+        penalised: 'prompt-and-generated',
+      }),
+    },
   },
   {
     id: 'logit-bias-ignored',
@@ -74,6 +81,15 @@ export const optionFaults: readonly Fault[] = [
     source: 'https://github.com/vllm-project/vllm/issues/21310',
     announces: { 'chat.option.seed': 'ignored', 'completions.option.seed': 'ignored' },
     hooks: { request: (request) => ({ ...request, seed: undefined }) },
+  },
+  {
+    id: 'n-copies',
+    area: 'options',
+    says: 'The choices of one request are drawn with the same chance: they are copies.',
+    severity: 'should',
+    source: 'https://github.com/oobabooga/textgen/pull/7425',
+    announces: { 'chat.option.n.different': 'same', 'completions.option.n.different': 'same' },
+    hooks: { randomness: (key) => key.replace(/ \d+$/, '') },
   },
   {
     id: 'n-ignored',

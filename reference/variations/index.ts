@@ -1,7 +1,12 @@
 /** All lawful variations, by area. */
 
 import { messageVariations } from './messages.js';
+import { optionVariations } from './options.js';
 import { streamVariations } from './stream.js';
 import type { Variation } from './variation.js';
 
-export const variations: readonly Variation[] = [...messageVariations, ...streamVariations];
+export const variations: readonly Variation[] = [
+  ...messageVariations,
+  ...optionVariations,
+  ...streamVariations,
+];

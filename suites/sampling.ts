@@ -1,0 +1,92 @@
+/** How the model draws: repeatable where nothing is left to chance, different where it is. */
+import { check, over } from '../src/check/check.js';
+import { type Reply, refused } from '../src/check/reply.js';
+import { openapi } from '../src/check/source.js';
+
+const ENDPOINTS = ['chat', 'completions'] as const;
+const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
+const REJECTED = 'the request is refused with a legible error';
+
+/** Batching servers may differ late in a text, by rounding; a draw by chance shows before the half. */
+const EARLY = 0.5;
+
+function commonPrefix(texts: readonly string[]): number {
+  const [first = '', ...others] = texts;
+  let length = 0;
+  while (length < first.length && others.every((text) => text[length] === first[length])) length += 1;
+  return length;
+}
+
+export const temperatureZero = over(ENDPOINTS, (endpoint) =>
+  check({
+    id: `${endpoint}.option.temperature.zero`,
+    claim: 'At temperature 0, equal requests give equal texts, but for rounding.',
+    source: openapi('ModelResponseProperties.temperature'),
+    needs: [endpoint],
+    severity: 'may',
+    cost: { requests: 3, tokens: 72 },
+    outcomes: {
+      repeatable: 'equal requests give the same text',
+      'not-repeatable': {
+        says: 'three equal requests give three texts that part early',
+        severity: 'may',
+        notices: ['tests and evaluations: nothing can be repeated'],
+      },
+    },
+    async observe(lab) {
+      const { temperature, repeatable } = lab.facts[endpoint];
+      if (temperature === false) return lab.inconclusive('temperature 0 is refused');
+      const first = await lab.greedy(endpoint);
+      if (repeatable === true) return 'repeatable';
+      const texts = [first, await lab.fresh(first), await lab.fresh(first)].map(({ generated }) => generated);
+      const different = new Set(texts).size;
+      if (different === 1) return 'repeatable';
+      const shortest = Math.min(...texts.map((text) => text.length));
+      const common = commonPrefix(texts);
+      return different === texts.length && common < EARLY * shortest
+        ? { outcome: 'not-repeatable', details: { 'equal characters': common, of: shortest } }
+        : lab.inconclusive('the texts part late, or only once: rounding may do that');
+    },
+  }),
+);
+
+/** How many independent samples show that the model has a choice at all. */
+const CONTROLS = 3;
+
+export const different = over(ENDPOINTS, (endpoint) =>
+  check({
+    id: `${endpoint}.option.n.different`,
+    claim: 'The choices of one request are drawn independently: at temperature 1 they differ.',
+    source: openapi(`${REQUEST[endpoint]}.n`),
+    needs: [endpoint],
+    cost: { requests: 6, tokens: 180 },
+    outcomes: {
+      different: 'the choices differ',
+      same: {
+        says: 'all choices are the same text, while separate requests give different ones',
+        severity: 'should',
+        notices: ['voting and self-consistency: the votes are copies'],
+      },
+      rejected: REJECTED,
+    },
+    async observe(lab) {
+      const sampled = { temperature: lab.facts[endpoint].temperature === false ? undefined : 1 };
+      const several = await lab.greedy(endpoint, { ...sampled, n: 2 }, { tokens: 16 });
+      if (several.rejected) return refused(several.rejected);
+      if (several.choices.length < 2) return lab.inconclusive('n gives one choice');
+      if (differ(several)) return 'different';
+      const again = await lab.fresh(several);
+      if (differ(again)) return 'different';
+      const one = await lab.greedy(endpoint, sampled, { tokens: 16 });
+      const texts = [one.generated];
+      while (texts.length < CONTROLS) texts.push((await lab.fresh(one)).generated);
+      return new Set(texts).size === CONTROLS && !differ(await lab.fresh(several))
+        ? 'same'
+        : lab.inconclusive('separate requests give the same text, too');
+    },
+  }),
+);
+
+function differ({ choices }: Reply): boolean {
+  return new Set(choices.map(({ reasoning, text }) => reasoning + text)).size > 1;
+}
