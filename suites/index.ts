@@ -7,6 +7,7 @@ import * as completions from './completions.js';
 import * as errors from './errors.js';
 import * as invariantRules from './invariants.js';
 import * as limits from './limits.js';
+import * as logprobs from './logprobs.js';
 import * as models from './models.js';
 import * as options from './options.js';
 import * as overflow from './overflow.js';
@@ -31,6 +32,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   options,
   sampling,
   ranges,
+  logprobs,
   errors,
   sdk,
   invariantRules,

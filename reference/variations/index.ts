@@ -1,11 +1,13 @@
 /** All lawful variations, by area. */
 
+import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
 import { streamVariations } from './stream.js';
 import type { Variation } from './variation.js';
 
 export const variations: readonly Variation[] = [
+  ...logprobVariations,
   ...messageVariations,
   ...optionVariations,
   ...streamVariations,

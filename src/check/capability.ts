@@ -12,7 +12,9 @@ export type Capability =
   | 'chat.stream'
   | 'completions.stream'
   | 'chat.stream.usage'
-  | 'completions.stream.usage';
+  | 'completions.stream.usage'
+  | 'chat.logprobs'
+  | 'completions.logprobs';
 
 const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   async models(lab) {
@@ -25,6 +27,8 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   'completions.stream': (lab) => streams(lab, 'completions'),
   'chat.stream.usage': (lab) => streamsUsage(lab, 'chat'),
   'completions.stream.usage': (lab) => streamsUsage(lab, 'completions'),
+  'chat.logprobs': (lab) => givesLogprobs(lab, 'chat', true),
+  'completions.logprobs': (lab) => givesLogprobs(lab, 'completions', 1),
 };
 
 async function streams(lab: Lab, endpoint: 'chat' | 'completions'): Promise<CapabilityState> {
@@ -41,6 +45,18 @@ async function streamsUsage(lab: Lab, endpoint: 'chat' | 'completions'): Promise
   const reply = await lab.greedy(endpoint, { stream: true, stream_options: { include_usage: true } });
   if (reply.rejected) return 'absent';
   return reply.usage === undefined ? 'broken' : 'present';
+}
+
+async function givesLogprobs(
+  lab: Lab,
+  endpoint: 'chat' | 'completions',
+  logprobs: true | 1,
+): Promise<CapabilityState> {
+  const basis = await lab.capability(endpoint);
+  if (basis !== 'present') return basis;
+  const reply = await lab.greedy(endpoint, { logprobs });
+  if (reply.rejected) return 'absent';
+  return reply.logprobs.length === 0 ? 'broken' : 'present';
 }
 
 export interface Capabilities {
