@@ -39,7 +39,7 @@ export const rangeFaults: readonly Fault[] = [
     area: 'ranges',
     says: 'A temperature above 1 is refused.',
     severity: 'should',
-    source: 'https://platform.moonshot.cn/docs/guide/migrating-from-openai-to-kimi',
+    source: 'https://github.com/theopenco/llmgateway/pull/3268',
     announces: { 'chat.option.ranges': 'narrower', 'completions.option.ranges': 'narrower' },
     hooks: {
       validation: (found, { body }) =>
