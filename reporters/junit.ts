@@ -5,7 +5,7 @@ import { plainLines } from './plain.js';
 import { noticesOf } from './reading/digest.js';
 import { type Reading, read } from './reading/reading.js';
 import { counts, severityOf } from './reading/severity.js';
-import { detailsText, findingText, NOT_THE_VENDORS_WORD } from './reading/wording.js';
+import { detailsText, findingText } from './reading/wording.js';
 
 /** An element: attributes begin with `@`, text is `#text`. */
 type Element = { [name: string]: string | Element | Element[] };
@@ -84,11 +84,11 @@ function testCase(reading: Reading, result: Result): Element {
 }
 
 function fullText(reading: Reading, result: Result): string {
-  const { message, source, inherited, details, findings = [], notes = [], claim } = result;
+  const { message, source, details, findings = [], notes = [], claim } = result;
   return [
     claim,
     `${severityOf(result)}: ${message}`,
-    ...(source ? [`source: ${source}${inherited ? ` (${NOT_THE_VENDORS_WORD})` : ''}`] : []),
+    ...(source ? [`source: ${source}`] : []),
     ...noticesOf(reading, result).map((notice) => `noticed by ${notice}`),
     ...(details ? [`measured: ${detailsText(details)}`] : []),
     ...findings.map(findingText),

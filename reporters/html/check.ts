@@ -7,10 +7,10 @@ import {
   detailsText,
   documentedWords,
   MARKS,
-  NOT_THE_VENDORS_WORD,
   says,
   seconds,
   VERDICT_WORDS,
+  whoseWord,
 } from '../reading/wording.js';
 import { codeSpan, link, prose, source, text } from './text.js';
 
@@ -59,9 +59,9 @@ function facts(reading: Reading, target: TargetReport, result: Result): string {
     row(known ? 'Seen' : 'Why', prose(known ? says(reading, check, outcome) : (reason ?? message))),
     measured ? row('Measured', prose(measured)) : '',
     verdict === 'pass' && result.tolerated ? row('Odd, but no defect', prose(message)) : '',
-    row(`Documented by ${target.profile}`, judged(reading, check, result)),
+    row(whoseWord(result, target.profile), judged(reading, check, result)),
     ...Object.entries(against).map(([profile, judgement]) =>
-      row(`Documented by ${profile}`, judged(reading, check, judgement, known)),
+      row(whoseWord(judgement, profile), judged(reading, check, judgement, known)),
     ),
     ...noticesOf(reading, result).map((notice) => row('Noticed by', prose(notice))),
     ...notes.map((note) => row('Note', prose(note))),
@@ -74,14 +74,13 @@ function facts(reading: Reading, target: TargetReport, result: Result): string {
 function judged(
   reading: Reading,
   check: string,
-  { documented, source: where, inherited, verdict, severity }: Judgement | Result,
+  { documented, source: where, verdict, severity }: Judgement | Result,
   telling = false,
 ): string {
   return [
     telling ? `<span class="mark v-${verdict}" aria-hidden="true">${MARKS[verdict]}</span> ` : '',
     prose(documentedWords(reading, check, documented)),
     where ? ` <span class="source">${source(where)}</span>` : '',
-    inherited ? ` <span class="weak">${NOT_THE_VENDORS_WORD}</span>` : '',
     telling
       ? `<span class="spoken"> (${VERDICT_WORDS[verdict]}${severity ? `, ${severity}` : ''})</span>`
       : '',

@@ -11,8 +11,8 @@ import {
   exchangeTitle,
   findingText,
   MARKS,
-  NOT_THE_VENDORS_WORD,
   says,
+  whoseWord,
 } from '../reading/wording.js';
 import { block, code, inline, link } from './escape.js';
 
@@ -21,7 +21,7 @@ const MOST_FINDINGS = 5;
 const MOST_CHARACTERS = 1500;
 
 export function deviationBlock(reading: Reading, target: TargetReport, result: Result): string {
-  const { check, outcome = '', documented, source, inherited, details, findings = [], notes = [] } = result;
+  const { check, outcome = '', documented, source, details, findings = [], notes = [] } = result;
   const measured = detailsText(details);
   const { label, url } = sourceLink(source ?? '');
   const exchange = tellingExchange(reading, target.name, result);
@@ -33,7 +33,7 @@ export function deviationBlock(reading: Reading, target: TargetReport, result: R
       ...(measured ? [`  - ${inline(measured)}`] : []),
       ...findings.slice(0, MOST_FINDINGS).map((finding) => `  - ${inline(findingText(finding))}`),
       ...(more > 0 ? [`  - and ${more} more findings`] : []),
-      `- **documented**: ${inline(documentedWords(reading, check, documented))}${source ? `, in ${link(label, url)}` : ''}${inherited ? ` (${NOT_THE_VENDORS_WORD})` : ''}`,
+      `- **${inline(result.inherited ? whoseWord(result, target.profile) : 'documented')}**: ${inline(documentedWords(reading, check, documented))}${source ? `, in ${link(label, url)}` : ''}`,
       ...noticesOf(reading, result).map((notice) => `- **noticed by** ${inline(notice)}`),
       ...notes.map((note) => `- **note**: ${inline(note)}`),
     ].join('\n'),

@@ -3,6 +3,7 @@ import type {
   Details,
   Exchange,
   Finding,
+  Judgement,
   Report,
   TargetReport,
   Totals,
@@ -33,7 +34,14 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 /** Verdicts in the order in which they are told: what needs a person first. */
 export const VERDICTS = Object.keys(VERDICT_WORDS) as readonly Verdict[];
 
-export const NOT_THE_VENDORS_WORD = "not the vendor's word";
+/** "Documented by fireworks", or "Not documented by groq; openai documents": whose word an expectation is. */
+export function whoseWord(
+  { inherited, inheritedFrom }: Pick<Judgement, 'inherited' | 'inheritedFrom'>,
+  profile: string,
+): string {
+  if (!inherited) return `Documented by ${plain(profile)}`;
+  return `Not documented by ${plain(profile)}; ${plain(inheritedFrom ?? 'the profile that it extends')} documents`;
+}
 
 /** "the text ends with the stop sequence (included)" */
 export function says(reading: Reading, check: string, word: string): string {

@@ -5,7 +5,7 @@ import { plain } from '../plain.js';
 import { noticesOf } from '../reading/digest.js';
 import { type Reading, tellingExchange } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
-import { detailsText, documentedWords, findingText, NOT_THE_VENDORS_WORD, says } from '../reading/wording.js';
+import { detailsText, documentedWords, findingText, says, whoseWord } from '../reading/wording.js';
 import type { Page } from './page.js';
 
 /** More findings of one check than this are for the report's file. */
@@ -17,7 +17,7 @@ const LONGEST_CURL = 2000;
 const LABEL_WIDTH = 12;
 
 export function addDeviation(page: Page, reading: Reading, target: TargetReport, result: Result): void {
-  const { check, outcome = '', documented, source, inherited, details, findings = [], notes = [] } = result;
+  const { check, outcome = '', documented, source, details, findings = [], notes = [] } = result;
   const severity = severityOf(result);
   const told = (label: string, text: string) => page.text(text, `    ${label.padEnd(LABEL_WIDTH)}`);
 
@@ -30,9 +30,10 @@ export function addDeviation(page: Page, reading: Reading, target: TargetReport,
   if (measured) told('', measured);
   for (const finding of findings.slice(0, MOST_FINDINGS)) told('', findingText(finding));
   if (findings.length > MOST_FINDINGS) told('', `and ${findings.length - MOST_FINDINGS} more findings`);
-  told('documented', documentedWords(reading, check, documented));
+  const expected = documentedWords(reading, check, documented);
+  if (!result.inherited) told('documented', expected);
+  else page.text(`${whoseWord(result, target.profile)}: ${expected}`, '    ');
   if (source) told('', plain(source));
-  if (inherited) told('', `(${NOT_THE_VENDORS_WORD})`);
   for (const [i, notice] of noticesOf(reading, result).entries())
     told(i === 0 ? 'noticed by' : '', plain(notice));
   for (const note of notes) told('note', plain(note));

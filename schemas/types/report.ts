@@ -198,6 +198,7 @@ export interface Result {
   message: string;
   source?: string;
   inherited?: boolean;
+  inheritedFrom?: string;
   tolerated?: boolean;
   findings?: Finding[];
   notes?: string[];
@@ -262,6 +263,10 @@ export interface Judgement {
    * True when the expectation is not the vendor's own word but that of a profile it extends.
    */
   inherited?: boolean;
+  /**
+   * The name of that profile.
+   */
+  inheritedFrom?: string;
   /**
    * True when it passes as a lawful oddity.
    */

@@ -5,6 +5,7 @@ import { addCheckCommand } from './check.js';
 import { addDemoCommand } from './demo.js';
 import { addExplainCommand } from './explain.js';
 import { addListCommand } from './list.js';
+import { addProfileCommand } from './profile.js';
 import { addProveCommand } from './prove.js';
 import { addServeCommand } from './serve.js';
 
@@ -42,6 +43,7 @@ Exit codes:
   addServeCommand(root);
   addListCommand(root);
   addExplainCommand(root);
+  addProfileCommand(root);
   addProveCommand(root);
   for (const command of root.commands)
     command.exitOverride().showHelpAfterError(`(touchstone ${command.name()} --help tells more)`);

@@ -39,7 +39,7 @@ export function judge(observation: Observation, expected: Expected, check: Check
   const documented = [...(entry?.documented ?? [])];
   const origin = {
     ...(entry && { source: entry.source }),
-    ...(entry?.inheritedFrom !== undefined && { inherited: true }),
+    ...(entry?.inheritedFrom !== undefined && { inherited: true, inheritedFrom: entry.inheritedFrom }),
   };
 
   if (!('outcome' in observation)) {
@@ -74,8 +74,11 @@ export function judge(observation: Observation, expected: Expected, check: Check
 
   const own = check.outcomes[outcome]?.severity ?? check.severity;
   const severity: Severity = entry.weak && !NEVER_RIGHT.has(outcome) ? 'may' : own;
-  const whose = entry.inheritedFrom === undefined ? '' : ` by ${entry.inheritedFrom} (not the vendor's word)`;
-  const message = `Documented${whose}: ${documented.map(says).join(', or ')}. Seen: ${says(outcome)}.`;
+  const whose =
+    entry.inheritedFrom === undefined
+      ? 'Documented'
+      : `Not documented by ${expected.profile}; ${entry.inheritedFrom} documents`;
+  const message = `${whose}: ${documented.map(says).join(', or ')}. Seen: ${says(outcome)}.`;
   return { verdict: 'fail', documented, severity, message, ...origin };
 
   function says(word: string): string {

@@ -13,6 +13,8 @@ export const ROOT_PROFILE = 'openai';
 export interface ResolvedProfile {
   readonly name: string;
   readonly title: string;
+  /** Other names that it goes by. */
+  readonly aliases: readonly string[];
   /**
    * Where the vendor is asked, and the variable that holds the key: of this profile, or of the nearest that it extends. The
    * root's own address is that of the root alone: another vendor's user must not be sent to OpenAI.
@@ -72,6 +74,7 @@ function resolve(chain: readonly { readonly name: string; readonly profile: Prof
   return {
     name,
     title: profile.title,
+    aliases: profile.aliases ?? [],
     address: addressOf(chain),
     chain: chain.map((link) => link.name),
     mentioned,
@@ -95,15 +98,7 @@ function addressOf(
 }
 
 function readProfile(reference: string): { readonly name: string; readonly profile: Profile } {
-  const path = isFile(reference) ? reference : join(folder, `${canonicalName(reference)}.json`);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new ProfileError(
-      isFile(reference) ? `there is no profile file ${reference}` : unknownProfile(reference),
-    );
-  }
+  const { path, text } = readProfileText(reference);
   let profile: unknown;
   try {
     profile = parse(text);
@@ -120,6 +115,21 @@ function readProfile(reference: string): { readonly name: string; readonly profi
 
 function isFile(reference: string): boolean {
   return /\.(json|ya?ml)$/i.test(reference);
+}
+
+/**
+ * The text of a profile, valid or not.
+ * @throws {ProfileError} where there is none
+ */
+export function readProfileText(reference: string): { readonly path: string; readonly text: string } {
+  const path = isFile(reference) ? reference : join(folder, `${canonicalName(reference)}.json`);
+  try {
+    return { path, text: readFileSync(path, 'utf8') };
+  } catch {
+    throw new ProfileError(
+      isFile(reference) ? `there is no profile file ${reference}` : unknownProfile(reference),
+    );
+  }
 }
 
 /** Without its ending, unless that is the name of a profile of ours: the two must not be taken for each other. */
