@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: our own tests, and (only when a target is given) the suites as tests against that target. */
+/** Our own tests, apart those that need a browser, and (only when a target is given) the suites as tests against that target. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +8,16 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**'],
+          pool: 'threads',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
           pool: 'threads',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -49,3 +49,5 @@ document.addEventListener('click', ({ target }) => {
 addEventListener('hashchange', follow);
 applyFilters();
 follow();
+// The browser goes to the place in the address by itself when all is loaded, and takes the focus away.
+if (location.hash) addEventListener('load', () => requestAnimationFrame(follow));
