@@ -12,8 +12,8 @@ export interface TerminalOptions {
   readonly color: boolean;
   /** In columns. */
   readonly width: number;
-  /** Where the report folder is. */
-  readonly folder: string;
+  /** Where the report folder is; undefined where none was written. */
+  readonly folder?: string;
 }
 
 /**
@@ -27,13 +27,16 @@ export function toText(report: Report, { color, width, folder }: TerminalOptions
   const depth = report.targets.length === 1 ? 'full' : 'short';
   for (const target of report.targets) addTarget(page, reading, target, depth);
   if (report.targets.length > 1) addMatrix(page, report);
-  addEnd(page, report, plain(folder));
+  addEnd(page, report, folder);
   return page.toString();
 }
 
-function addEnd(page: Page, report: Report, folder: string): void {
+function addEnd(page: Page, report: Report, folder: string | undefined): void {
   page.line();
-  page.text(`${folder}/report.html (to look at), report.md (to paste), junit.xml, report.json`, 'Report: ');
+  if (folder !== undefined) {
+    const files = 'report.html (to look at), report.md (to paste), junit.xml, report.json';
+    page.text(`${plain(folder)}/${files}`, 'Report: ');
+  }
   const worst = report.targets.flatMap(deviations)[0];
   if (worst) {
     page.text(`touchstone explain ${plain(worst.check)} (what is asked, and why)`, 'Next:   ');

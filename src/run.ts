@@ -6,7 +6,7 @@ import type { CheckFacts, Exchange, Report, RunOptions } from '../schemas/types/
 import { catalogue, invariants } from '../suites/index.js';
 import { observeInvariants } from './check/invariants.js';
 import { type Contact, preflight } from './check/preflight.js';
-import { hasKey, type TargetConfig } from './config/target.js';
+import { assertDistinctNames, hasKey, type TargetConfig } from './config/target.js';
 import type { PlannedTarget } from './engine/handover.js';
 import { readJournal, startJournal, type TargetRecord, writeJournal } from './engine/journal.js';
 import { run as runEngine } from './engine/run.js';
@@ -73,11 +73,13 @@ interface StartedTarget {
 /**
  * Carries out a run.
  * @throws {ProfileError} where a profile cannot be loaded; nothing has been sent then
+ * @throws {ConfigError} where two targets have one name
  */
 export async function run(request: RunRequest): Promise<RunResult> {
   const { targets, journalFolder, options, onEvent } = request;
   const signal = request.signal ?? new AbortController().signal;
   const startedAt = new Date();
+  assertDistinctNames(targets);
   const profiles = new Map(
     [...targets.map(({ profile }) => profile), ...options.against].map((name) => [name, loadProfile(name)]),
   );

@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check.js';
 import { addDemoCommand } from './demo.js';
+import { addDiffCommand } from './diff.js';
 import { addExplainCommand } from './explain.js';
 import { addListCommand } from './list.js';
+import { addMergeCommand } from './merge.js';
 import { addProfileCommand } from './profile.js';
 import { addProveCommand } from './prove.js';
+import { addReplayCommand } from './replay.js';
 import { addServeCommand } from './serve.js';
 
 const EXIT_USAGE = 2;
@@ -40,6 +43,9 @@ Exit codes:
     );
   addCheckCommand(root);
   addDemoCommand(root);
+  addDiffCommand(root);
+  addReplayCommand(root);
+  addMergeCommand(root);
   addServeCommand(root);
   addListCommand(root);
   addExplainCommand(root);

@@ -29,12 +29,7 @@ export interface Shard {
 
 export function addRunOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option(
-        '--against <profile...>',
-        'judge the same observations by these profiles too; sends nothing more',
-      ),
-    )
+    .addOption(againstOption())
     .addOption(
       new Option('--suite <suite>', 'core: only what breaks clients')
         .choices(['core', 'full'])
@@ -48,21 +43,9 @@ export function addRunOptions(command: Command): Command {
         'also send what is malformed, huge or cut off; on this machine that is the default',
       ),
     )
-    .addOption(
-      new Option('--report <folder>', 'where report.json, report.html, report.md and junit.xml go').default(
-        'touchstone-report',
-      ),
-    )
-    .addOption(
-      new Option('--format <format>', 'what goes to standard output')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
-    .addOption(
-      new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
-        .choices(['must', 'should', 'may', 'never'])
-        .default('should'),
-    )
+    .addOption(reportOption().default('touchstone-report'))
+    .addOption(formatOption())
+    .addOption(failOnOption().default('should'))
     .addOption(
       new Option(
         '--concurrency <n>',
@@ -103,6 +86,32 @@ export function addRunOptions(command: Command): Command {
       ).argParser(shard),
     )
     .addOption(new Option('--plan', 'say what would be asked and what it costs, and send nothing'));
+}
+
+export function againstOption(): Option {
+  return new Option(
+    '--against <profile...>',
+    'judge the same observations by these profiles too; sends nothing more',
+  );
+}
+
+export function reportOption(): Option {
+  return new Option('--report <folder>', 'where report.json, report.html, report.md and junit.xml go');
+}
+
+export function formatOption(): Option {
+  return new Option('--format <format>', 'what goes to standard output')
+    .choices(['text', 'json'])
+    .default('text');
+}
+
+export function failOnOption(): Option {
+  return new Option('--fail-on <severity>', 'the least severity that makes the exit code 1').choices([
+    'must',
+    'should',
+    'may',
+    'never',
+  ]);
 }
 
 export function runOptions(flags: RunFlags, hostile: boolean): RunOptions {

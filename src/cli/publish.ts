@@ -1,4 +1,4 @@
-/** Writes a report to its folder, to standard output and to GitHub; no secret leaves on any of these ways. */
+/** Writes a report to its folder, where one is named, to standard output and to GitHub; no secret leaves on any of these ways. */
 import { appendFileSync } from 'node:fs';
 import { toAnnotations } from '../../reporters/github.js';
 import { toHtml } from '../../reporters/html.js';
@@ -16,27 +16,26 @@ import type { RunFlags } from './options.js';
 export function publish(
   unredacted: Report,
   targets: readonly TargetConfig[],
-  flags: Pick<RunFlags, 'report' | 'format'>,
+  { report: folder, format }: Partial<Pick<RunFlags, 'report'>> & Pick<RunFlags, 'format'>,
 ): void {
   const report = redacted(unredacted, targets.flatMap(secretsOf));
   const json = toJson(report);
   const markdown = toMarkdown(report);
-  writeFolder(
-    flags.report,
-    new Map([
+  if (folder !== undefined) {
+    const files = [
       ['report.json', json],
       ['report.html', toHtml(report)],
       ['report.md', markdown],
       ['junit.xml', toJunit(report)],
-    ]),
-  );
-  if (flags.format === 'json') {
+    ] as const;
+    writeFolder(folder, new Map(files));
+  }
+  if (format === 'json') {
     process.stdout.write(json);
   } else {
     const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    process.stdout.write(
-      toText(report, { color, width: process.stdout.columns ?? 100, folder: flags.report }),
-    );
+    const width = process.stdout.columns ?? 100;
+    process.stdout.write(toText(report, { color, width, ...(folder !== undefined && { folder }) }));
   }
   if (process.env.GITHUB_ACTIONS === 'true') tellGitHub(report, markdown, process.env.GITHUB_STEP_SUMMARY);
 }

@@ -108,6 +108,17 @@ export function hasKey({ apiKey, headers }: Pick<TargetConfig, 'apiKey' | 'heade
   return apiKey !== undefined || Object.keys(headers).some((name) => KEY_HEADER.test(name));
 }
 
+/** @throws {ConfigError} where two targets have one name: a report would not tell them apart */
+export function assertDistinctNames(targets: readonly Pick<TargetConfig, 'name' | 'baseURL'>[]): void {
+  for (const [i, { name, baseURL }] of targets.entries()) {
+    const other = targets.slice(0, i).find((earlier) => earlier.name === name);
+    if (other)
+      throw new ConfigError(
+        `${other.baseURL} and ${baseURL} are both called ${name}: give each target a name`,
+      );
+  }
+}
+
 /** Whether requests to this address stay on this machine. */
 export function isLoopback(baseURL: string): boolean {
   const { hostname } = new URL(baseURL);

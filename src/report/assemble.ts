@@ -32,7 +32,7 @@ export interface ObservedTarget {
 export interface ReportParts {
   readonly version: string;
   readonly startedAt: Date;
-  readonly durationMs: number;
+  readonly durationMs?: number;
   readonly partial: boolean;
   readonly options: RunOptions;
   /** The checks that were selected, in report order. */
@@ -47,7 +47,7 @@ export function assembleReport(parts: ReportParts): Report {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'touchstone', version: parts.version },
     startedAt: parts.startedAt.toISOString(),
-    durationMs: parts.durationMs,
+    ...(parts.durationMs !== undefined && { durationMs: parts.durationMs }),
     partial: parts.partial,
     options: parts.options,
     catalogue: [...parts.catalogue],

@@ -1,0 +1,125 @@
+/** What changed between reports, in words: for a terminal, and as Markdown for an issue or a job summary. */
+import { code, inline } from '../../reporters/markdown/escape.js';
+import { tables } from '../../reporters/markdown/table.js';
+import { brief, plain } from '../../reporters/plain.js';
+import type { Finding } from '../../schemas/types/report.js';
+import type { Change, ChangeKind, Ending, ReportDiff, RunName } from '../report/diff.js';
+
+/** From one report to the next. */
+export interface DiffStep {
+  readonly oldPath: string;
+  readonly newPath: string;
+  readonly diff: ReportDiff;
+}
+
+const TITLES: Record<ChangeKind, string> = {
+  worse: 'Worse',
+  changed: 'Changed, though judged as before',
+  lost: 'No longer observed',
+  gained: 'Observed now, and not before',
+  better: 'Better',
+};
+
+const MOST_FINDINGS = 5;
+
+export function toDiffText(steps: readonly DiffStep[]): string {
+  return `${steps.map(stepText).join('\n\n')}\n`;
+}
+
+export function toDiffMarkdown(steps: readonly DiffStep[]): string {
+  return `${steps.map(stepMarkdown).join('\n\n')}\n`;
+}
+
+function stepText({ oldPath, newPath, diff }: DiffStep): string {
+  const lines = [
+    `From ${plain(oldPath)} (${runText(diff.old)})`,
+    `to   ${plain(newPath)} (${runText(diff.new)}): ${summary(diff)}`,
+  ];
+  for (const [kind, changes] of byKind(diff)) {
+    lines.push('', `${TITLES[kind]} (${changes.length})`);
+    for (const change of changes) lines.push(...changeText(change, diff));
+  }
+  return [...lines, ...notCompared(diff).flatMap((sentence) => ['', sentence])].join('\n');
+}
+
+function changeText(change: Change, diff: ReportDiff): string[] {
+  const { check, old, new: now, notices } = change;
+  return [
+    `  ${plain(check)}${where(change, diff)}`,
+    `    ${endingText(old)}`,
+    `    → ${endingText(now)}`,
+    ...notices.map((notice) => `    noticed by ${plain(notice)}`),
+    ...findingLines(change).map((line) => `    ${line}`),
+  ];
+}
+
+function stepMarkdown({ oldPath, newPath, diff }: DiffStep): string {
+  const blocks = [
+    `## From ${inline(oldPath)} to ${inline(newPath)}`,
+    `${inline(runText(diff.old))} → ${inline(runText(diff.new))}: ${summary(diff)}`,
+  ];
+  for (const [kind, changes] of byKind(diff)) {
+    blocks.push(`### ${TITLES[kind]} (${changes.length})`);
+    const rows = changes.map((change) => [
+      code(change.check) + inline(where(change, diff)),
+      inline(endingText(change.old)),
+      inline(endingText(change.new)),
+      [...change.notices, ...findingLines(change)].map(inline).join('<br>'),
+    ]);
+    blocks.push(...tables(['check', 'before', 'now', 'noticed by, findings'], rows));
+  }
+  return [...blocks, ...notCompared(diff).map(inline)].join('\n\n');
+}
+
+function runText({ startedAt, version, targets }: RunName): string {
+  return `${plain(targets.join(', '))}; ${plain(startedAt).slice(0, 16).replace('T', ' ')} UTC, touchstone ${plain(version)}`;
+}
+
+function summary({ changes, compared }: ReportDiff): string {
+  const results = `${compared} ${compared === 1 ? 'result' : 'results'} compared`;
+  return changes.length === 0 ? `nothing changed, ${results}.` : `${changes.length} changed, ${results}.`;
+}
+
+function byKind({ changes }: ReportDiff): [ChangeKind, Change[]][] {
+  return (Object.keys(TITLES) as ChangeKind[])
+    .map((kind): [ChangeKind, Change[]] => [kind, changes.filter((change) => change.kind === kind)])
+    .filter(([, group]) => group.length > 0);
+}
+
+/** The target, where there are several. */
+function where({ target }: Change, { new: { targets } }: ReportDiff): string {
+  return targets.length > 1 ? ` of ${plain(target)}` : '';
+}
+
+/** "fail (must): the text runs past the stop sequence (ignored)" */
+function endingText({ verdict, severity, outcome, says }: Ending): string {
+  const grade = verdict === 'fail' && severity ? ` (${severity})` : '';
+  return `${verdict}${grade}: ${brief(says, 300)}${outcome === undefined ? '' : ` (${plain(outcome)})`}`;
+}
+
+function findingLines({ newFindings, goneFindings }: Change): string[] {
+  return [...findings('new', newFindings), ...findings('gone', goneFindings)];
+}
+
+function findings(label: string, found: readonly Finding[]): string[] {
+  const shown = found.slice(0, MOST_FINDINGS).map(({ path, expected, got }) => {
+    return `${label}: ${brief(path, 100)}: expected ${brief(expected, 160)}, got ${brief(got, 160)}`;
+  });
+  const more = found.length - shown.length;
+  return more > 0 ? [...shown, `${label}: ${more} more`] : shown;
+}
+
+function notCompared({ onlyOld, onlyNew }: ReportDiff): string[] {
+  const sentence = (which: string, kind: string, names: readonly string[]) =>
+    names.length === 0
+      ? []
+      : [
+          `Only the ${which} report has the ${kind}${names.length === 1 ? '' : 's'} ${plain(names.join(', '))}.`,
+        ];
+  return [
+    ...sentence('old', 'target', onlyOld.targets),
+    ...sentence('new', 'target', onlyNew.targets),
+    ...sentence('old', 'check', onlyOld.checks),
+    ...sentence('new', 'check', onlyNew.checks),
+  ];
+}

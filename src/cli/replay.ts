@@ -1,0 +1,50 @@
+/** `touchstone replay`: judges a recorded run again; nothing is sent. */
+import type { Command } from 'commander';
+import type { RunOptions } from '../../schemas/types/report.js';
+import { againstOption, failOnOption, formatOption, reportOption } from './options.js';
+
+export interface ReadingFlags {
+  readonly profile?: string;
+  readonly against?: string[];
+  readonly report?: string;
+  readonly format: 'text' | 'json';
+  readonly failOn?: RunOptions['failOn'];
+}
+
+export function addReplayCommand(root: Command): void {
+  root
+    .command('replay')
+    .description('Judge a recorded run again, by other profiles if you like. Nothing is sent.')
+    .argument('<report>', 'a report.json, or the folder of one')
+    .option('--profile <profile>', 'judge by this profile (default: the one it was judged by)')
+    .addOption(againstOption())
+    .addOption(reportOption())
+    .addOption(formatOption())
+    .addOption(failOnOption())
+    .addHelpText(
+      'after',
+      `
+Without --report nothing is written.
+
+Examples:
+  touchstone replay touchstone-report --profile openai
+  touchstone replay touchstone-report --against openai fireworks --report read-again`,
+    )
+    .action(async (path: string, flags: ReadingFlags) => {
+      const { judge, readReport } = await import('../index.js');
+      const { conclude } = await import('./conclude.js');
+      const report = judge(readReport(path), readingOf(flags));
+      process.exitCode = conclude(withFailOn(report, flags.failOn), [], flags);
+    });
+}
+
+export function readingOf({ profile, against }: ReadingFlags) {
+  return { ...(profile !== undefined && { profile }), ...(against && { against }) };
+}
+
+export function withFailOn<R extends { readonly options: RunOptions }>(
+  report: R,
+  failOn: RunOptions['failOn'] | undefined,
+): R {
+  return failOn === undefined ? report : { ...report, options: { ...report.options, failOn } };
+}
