@@ -5,8 +5,10 @@ import * as chatContent from './chat-content.js';
 import * as chatMessages from './chat-messages.js';
 import * as completions from './completions.js';
 import * as errors from './errors.js';
+import * as hints from './hints.js';
 import * as invariantRules from './invariants.js';
 import * as limits from './limits.js';
+import * as limitsEnds from './limits-ends.js';
 import * as logprobs from './logprobs.js';
 import * as models from './models.js';
 import * as options from './options.js';
@@ -17,6 +19,7 @@ import * as sdk from './sdk.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
 import * as streamUsage from './stream-usage.js';
+import * as usage from './usage.js';
 
 const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[] = [
   models,
@@ -25,6 +28,8 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chatContent,
   completions,
   limits,
+  limitsEnds,
+  usage,
   overflow,
   stop,
   stream,
@@ -33,6 +38,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   sampling,
   ranges,
   logprobs,
+  hints,
   errors,
   sdk,
   invariantRules,

@@ -49,6 +49,7 @@ export type Area =
   | 'stop'
   | 'options'
   | 'ranges'
+  | 'hints'
   | 'logprobs'
   | 'usage'
   | 'stream'

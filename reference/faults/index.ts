@@ -4,6 +4,7 @@ import { authFaults } from './auth.js';
 import { errorFaults } from './errors.js';
 import type { Fault } from './fault.js';
 import { finishFaults } from './finish.js';
+import { hintFaults } from './hints.js';
 import { httpFaults } from './http.js';
 import { limitFaults } from './limits.js';
 import { logprobFaults } from './logprobs.js';
@@ -27,6 +28,7 @@ export const faults: readonly Fault[] = [
   ...stopFaults,
   ...optionFaults,
   ...rangeFaults,
+  ...hintFaults,
   ...logprobFaults,
   ...finishFaults,
   ...usageFaults,

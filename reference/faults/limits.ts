@@ -79,4 +79,32 @@ export const limitFaults: readonly Fault[] = [
       request: (request, exchange) => ({ ...request, overflow: exchange.site.dialect.overflow.behavior }),
     },
   },
+  {
+    id: 'max-tokens-zero-unlimited',
+    area: 'limits',
+    says: 'A limit of 0 tokens is taken for no limit.',
+    severity: 'should',
+    source: 'https://github.com/abetlen/llama-cpp-python/issues/150',
+    announces: { 'chat.max_tokens.zero': 'text', 'completions.max_tokens.zero': 'text' },
+    hooks: {
+      body: (body) =>
+        Object.fromEntries(
+          Object.entries(body).filter(([name, value]) => !(/^max_.*tokens$/.test(name) && value === 0)),
+        ),
+    },
+  },
+  {
+    id: 'max-tokens-wins',
+    area: 'limits',
+    says: 'Beside max_tokens, max_completion_tokens is not looked at.',
+    severity: 'should',
+    source: 'https://github.com/abetlen/llama-cpp-python/issues/1907',
+    announces: { 'chat.max_tokens.both': 'higher' },
+    hooks: {
+      body: ({ max_completion_tokens, ...body }) =>
+        body.max_tokens === undefined && max_completion_tokens !== undefined
+          ? { ...body, max_completion_tokens }
+          : body,
+    },
+  },
 ];

@@ -26,6 +26,8 @@ export const rangeFaults: readonly Fault[] = [
       'completions.option.n.outside': 'crashed',
       'completions.option.logprobs.outside': 'crashed',
       'completions.option.best_of.outside': 'crashed',
+      'chat.max_tokens.negative': 'crashed',
+      'completions.max_tokens.negative': 'crashed',
     },
     hooks: {
       validation: (found) => {

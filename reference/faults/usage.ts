@@ -71,4 +71,90 @@ export const usageFaults: readonly Fault[] = [
         ),
     },
   },
+  {
+    id: 'completion-tokens-off-by-one',
+    area: 'usage',
+    says: 'The last token of the reply is not counted.',
+    severity: 'should',
+    source: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/2335',
+    announces: {
+      'chat.max_tokens.one': 'other',
+      'completions.max_tokens.one': 'other',
+      'chat.max_tokens.exact': 'other',
+      'completions.max_tokens.exact': 'other',
+    },
+    hooks: {
+      usage: (usage) => ({
+        ...usage,
+        completion_tokens: Math.max(0, Number(usage.completion_tokens) - 1),
+        total_tokens: Number(usage.total_tokens) - 1,
+      }),
+    },
+  },
+  {
+    id: 'prompt-tokens-missing-when-cached',
+    area: 'usage',
+    says: 'A prompt that was read before is not counted again.',
+    severity: 'should',
+    source: 'https://github.com/ollama/ollama/issues/2068',
+    announces: { 'chat.usage.repeated': 'different', 'completions.usage.repeated': 'different' },
+    hooks: {
+      usage: (usage, { site, body }) => {
+        const seen = site.countSeen(`prompt-tokens-missing-when-cached ${JSON.stringify(body)}`);
+        const { prompt_tokens, completion_tokens } = usage;
+        return seen % 2 === 1
+          ? { ...usage, prompt_tokens: 1, total_tokens: 1 + Number(completion_tokens) }
+          : { ...usage, prompt_tokens };
+      },
+    },
+  },
+  {
+    id: 'usage-counts-keys',
+    area: 'usage',
+    says: 'usage counts the keys of an object instead of its tokens: 2, 2 and 4, whatever is asked.',
+    severity: 'should',
+    source: 'https://github.com/neuralmagic/deepsparse/pull/1496',
+    announces: { 'chat.usage.prompt': 'constant', 'completions.usage.prompt': 'constant' },
+    hooks: {
+      usage: (usage) => ({ ...usage, prompt_tokens: 2, completion_tokens: 2, total_tokens: 4 }),
+    },
+  },
+  {
+    id: 'chat-prompt-counted-in-words',
+    area: 'usage',
+    says: 'In chat, the words of the prompt are counted instead of its tokens.',
+    severity: 'should',
+    source: 'https://github.com/xencon/aixcl/issues/400',
+    announces: { 'usage.endpoints': 'differ' },
+    hooks: {
+      usage: (usage, { endpoint, body }) => {
+        if (endpoint !== 'chat') return usage;
+        const words = JSON.stringify(body.messages).split(/\s+/).length;
+        return { ...usage, prompt_tokens: words, total_tokens: words + Number(usage.completion_tokens) };
+      },
+    },
+  },
+  {
+    id: 'usage-of-one-choice',
+    area: 'usage',
+    says: 'With n, only the tokens of one choice are counted.',
+    severity: 'should',
+    source: 'https://github.com/vllm-project/vllm/pull/9357',
+    announces: {
+      'chat.usage.n': 'one',
+      'completions.usage.n': 'one',
+      'chat.stream.usage.n': 'one',
+      'completions.stream.usage.n': 'one',
+    },
+    hooks: {
+      usage: (usage, { body }) => {
+        const completion = Math.floor(Number(usage.completion_tokens) / Number(body.n ?? 1));
+        return {
+          ...usage,
+          completion_tokens: completion,
+          total_tokens: Number(usage.prompt_tokens) + completion,
+        };
+      },
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 /** All lawful variations, by area. */
 
+import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
@@ -7,6 +8,7 @@ import { streamVariations } from './stream.js';
 import type { Variation } from './variation.js';
 
 export const variations: readonly Variation[] = [
+  ...limitVariations,
   ...logprobVariations,
   ...messageVariations,
   ...optionVariations,

@@ -65,6 +65,10 @@ export const optionVariations: readonly Variation[] = [
       'completions.option.n': 'rejected',
       'chat.option.n.different': 'rejected',
       'completions.option.n.different': 'rejected',
+      'chat.usage.n': 'rejected',
+      'completions.usage.n': 'rejected',
+      'chat.stream.usage.n': 'rejected',
+      'completions.stream.usage.n': 'rejected',
     },
     hooks: {
       validation: (found, { body }) =>
@@ -73,4 +77,43 @@ export const optionVariations: readonly Variation[] = [
           : found,
     },
   },
+  {
+    id: 'hints-refused',
+    area: 'options',
+    says: 'Options that the endpoint does not know are refused with a legible error.',
+    source: 'https://github.com/Gitlawb/openclaude/issues/739',
+    produces: {
+      'chat.option.user': 'rejected',
+      'completions.option.user': 'rejected',
+      'chat.option.safety_identifier': 'rejected',
+      'chat.option.prompt_cache_key': 'rejected',
+      'chat.option.metadata': 'rejected',
+      'chat.option.store': 'rejected',
+      'chat.option.service_tier': 'rejected',
+      'chat.option.reasoning_effort': 'rejected',
+      'chat.option.verbosity': 'rejected',
+      'chat.option.parallel_tool_calls': 'rejected',
+    },
+    hooks: {
+      validation: (found, { body }) => {
+        // Beside other options at their defaults it is let pass: what asks for nothing may always be sent.
+        const hint = 'n' in body ? undefined : HINTS.find((name) => name in body);
+        return hint === undefined
+          ? found
+          : { ...found, refusals: [refusal('unknown-parameter', hint, null, `'${hint}' is not known.`)] };
+      },
+    },
+  },
+];
+
+const HINTS = [
+  'user',
+  'safety_identifier',
+  'prompt_cache_key',
+  'metadata',
+  'store',
+  'service_tier',
+  'reasoning_effort',
+  'verbosity',
+  'parallel_tool_calls',
 ];
