@@ -21,7 +21,7 @@ export function toCurl({ request }: Exchange, baseURL: string): string {
   const streams = /"stream":\s*true/.test(body?.text ?? '');
   return [
     `curl -sS${streams ? 'N' : ''}`,
-    ...(method === 'GET' || (method === 'POST' && body) ? [] : [`-X ${method}`]),
+    ...(method === (body ? 'POST' : 'GET') ? [] : [`-X ${method}`]),
     `"${baseURL}${inDoubleQuotes(path)}"`,
     ...(headers.authorization === undefined && credentials === 'own' ? [] : authorization),
     ...furtherHeaders(headers).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHtml } from '../../reporters/html.js';
-import { exchange, hostileReport, report, result, streamed, target } from './report.js';
+import { deceiving, exchange, hostileReport, report, result, streamed, target } from './report.js';
 
 const deviating = report([
   target('one', [result('chat.stop.text', 'fail', { exchanges: ['x1', 'x2'] }), result('models.list')]),
@@ -58,8 +58,7 @@ test('whatever an endpoint says stays text: no element, no attribute, no end of 
   expect(html).not.toMatch(/<(?:img|svg onload)/i);
   expect(html).not.toMatch(/<[a-z][^<>]*\son[a-z]+\s*=/i);
   expect(html).not.toMatch(/href="(?!https?:|#|data:,")/);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
-  expect(html).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\ufeff]/u);
+  expect(deceiving(html)).toEqual([]);
 });
 
 test('the evidence has programs for the telling exchange, and curl for all', () => {

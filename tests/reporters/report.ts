@@ -22,6 +22,14 @@ export const HOSTILE = [
   '\u202egnp.exe\u2066\u2069\u200f\ufeff\u{e0041}',
 ].join(' ');
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is to find them
+const DECEIVING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** The characters of a text that steer a terminal, hide something or change the order of letters. */
+export function deceiving(text: string): string[] {
+  return text.match(DECEIVING) ?? [];
+}
+
 export function facts(id: string, more: Partial<CheckFacts> = {}): CheckFacts {
   return {
     id,
