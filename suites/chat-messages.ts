@@ -3,6 +3,7 @@ import { check } from '../src/check/check.js';
 import { type Message, messageOf, QUESTION, reach } from '../src/check/conversation.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
+import { Crashed } from '../src/check/signal.js';
 import { openapi, page, thread } from '../src/check/source.js';
 
 const INSTRUCTION =
@@ -87,6 +88,16 @@ async function inventedRole(lab: Lab) {
   return (await lab.short('chat', { messages: invented }, { lawful: false })).rejected;
 }
 
+/** A server that breaks on the invented role does so too; that it breaks is for `chat.messages.role.unknown` to say. */
+async function tellsRolesApart(lab: Lab): Promise<boolean> {
+  try {
+    return (await inventedRole(lab)) !== undefined;
+  } catch (error) {
+    if (error instanceof Crashed) return true;
+    throw error;
+  }
+}
+
 export const developer = check({
   id: 'chat.messages.developer',
   claim: 'The model reads a message of the role developer.',
@@ -110,7 +121,7 @@ export const developer = check({
     const reached = await reach(lab, long, short);
     if ('rejected' in reached) return refused(reached.rejected);
     if (reached.outcome === 'dropped') return reached;
-    return { ...reached, outcome: (await inventedRole(lab)) ? 'read' : 'as-any-role' };
+    return { ...reached, outcome: (await tellsRolesApart(lab)) ? 'read' : 'as-any-role' };
   },
 });
 

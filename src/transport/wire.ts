@@ -127,7 +127,7 @@ export function openWire(options: WireOptions): Wire {
       method: request.method,
       headers,
       ...(body !== undefined && { body }),
-      deadlines: options.deadlines,
+      deadlines: patientWith(body, options.deadlines),
       signal: follower.signal ? AbortSignal.any([signal, follower.signal]) : signal,
       freshConnection: number > 0 || request.once === true,
       onHead(status, responseHeaders) {
@@ -317,6 +317,14 @@ function toReceived(
     totalMs,
   };
 }
+
+/** A long prompt takes long to read: a server on a small machine is not hanging. Up to four times the usual. */
+function patientWith(body: string | undefined, deadlines: Deadlines): Deadlines {
+  const times = Math.min(4, 1 + Buffer.byteLength(body ?? '') / BYTES_OF_AN_ORDINARY_BODY);
+  return { ...deadlines, firstByteMs: deadlines.firstByteMs * times };
+}
+
+const BYTES_OF_AN_ORDINARY_BODY = 4096;
 
 function isEventStream(mediaType: string): boolean {
   return /^text\/event-stream\b/i.test(mediaType);
