@@ -128,7 +128,10 @@ function misfit(shape: Shape, value: unknown, { path, kind }: { path: string; ki
     path,
     expected: described(schema),
     got: kind === 'missing' ? 'nothing' : shown(here),
-    severity: kind === 'type' ? (telling['x-severity-wrong'] ?? WORSE[severity]) : severity,
+    severity:
+      kind === 'missing'
+        ? severity
+        : (telling['x-severity-wrong'] ?? (kind === 'type' ? WORSE[severity] : severity)),
     layer: layerOf(schema, kind),
     notices: telling['x-notices'] ?? [],
   };

@@ -16,8 +16,10 @@ import * as overflow from './overflow.js';
 import * as ranges from './ranges.js';
 import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
+import * as shape from './shape.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
+import * as streamPieces from './stream-pieces.js';
 import * as streamUsage from './stream-usage.js';
 import * as usage from './usage.js';
 
@@ -41,6 +43,8 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   hints,
   errors,
   sdk,
+  shape,
+  streamPieces,
   invariantRules,
 ];
 

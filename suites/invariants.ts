@@ -1,34 +1,13 @@
 /** Rules over every exchange of a run, whichever check caused it. */
 import type { Exchange, Finding } from '../schemas/types/report.js';
 import { invariant } from '../src/check/check.js';
+import { evidence, gather } from '../src/check/findings.js';
 import { arrayAt, at, isObject, parseJson } from '../src/check/json.js';
+import { isWhole } from '../src/check/recorded.js';
 import { openapi, page, sdk } from '../src/check/source.js';
-
-/** Where one rule was broken, gathered over exchanges: one finding a place, with a count. */
-function gather(found: readonly (Finding & { readonly exchange: string })[]): Finding[] {
-  const places = new Map<string, Finding>();
-  for (const finding of found) {
-    const key = `${finding.path}\n${finding.expected}\n${finding.got}`;
-    const known = places.get(key);
-    if (known) known.count = (known.count ?? 1) + 1;
-    else places.set(key, { ...finding, count: 1 });
-  }
-  return [...places.values()];
-}
 
 /** The paths of the API; what a server says about others is not part of it. */
 const PATHS = /^\/(chat\/completions|completions|embeddings|responses|models)(\/|\?|$)/;
-
-function isWhole({ response }: Exchange): boolean {
-  return response !== undefined && response.body.tail === undefined;
-}
-
-/** Ids of exchanges, the telling ones last, and not more than a reader wants to see. */
-function evidence(all: readonly Exchange[], telling: readonly string[]): string[] {
-  return [
-    ...new Set([...(telling.length > 0 ? [] : all.slice(0, 3).map(({ id }) => id)), ...telling.slice(0, 5)]),
-  ];
-}
 
 type EnvelopeFinding = Finding & { readonly exchange: string; readonly severity: 'must' | 'should' };
 

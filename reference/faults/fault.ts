@@ -54,6 +54,7 @@ export type Area =
   | 'usage'
   | 'stream'
   | 'finish'
+  | 'shapes'
   | 'tools'
   | 'structured'
   | 'embeddings'

@@ -28,6 +28,8 @@ export const finishFaults: readonly Fault[] = [
     announces: {
       'chat.stream.finish_reason': 'missing',
       'completions.stream.finish_reason': 'missing',
+      'chat.stream.end': 'missing',
+      'completions.stream.end': 'missing',
       'sdk.chat.stream': 'threw',
     },
     hooks: {

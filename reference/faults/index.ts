@@ -13,6 +13,7 @@ import { modelFaults } from './models.js';
 import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
 import { rangeFaults } from './ranges.js';
+import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
 import { toolFaults } from './tools.js';
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   ...hintFaults,
   ...logprobFaults,
   ...finishFaults,
+  ...shapeFaults,
   ...usageFaults,
   ...streamFaults,
   ...toolFaults,

@@ -29,7 +29,11 @@ export const streamFaults: readonly Fault[] = [
     says: 'No delta of a stream has a role.',
     severity: 'must',
     source: 'https://github.com/Portkey-AI/gateway/issues/1399',
-    announces: { 'chat.stream.role': 'missing', 'sdk.chat.stream': 'threw' },
+    announces: {
+      'chat.stream.role': 'missing',
+      'chat.stream.message': 'broken',
+      'sdk.chat.stream': 'threw',
+    },
     hooks: { chunks: (chunks) => chunks.map((chunk) => eachDelta(chunk, ({ role: _, ...delta }) => delta)) },
   },
   {

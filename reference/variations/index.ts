@@ -4,6 +4,7 @@ import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
+import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
 import type { Variation } from './variation.js';
 
@@ -12,5 +13,6 @@ export const variations: readonly Variation[] = [
   ...logprobVariations,
   ...messageVariations,
   ...optionVariations,
+  ...shapeVariations,
   ...streamVariations,
 ];

@@ -1,6 +1,7 @@
 /** A plain client for the tests of the reference endpoint: fetch, and nothing that repairs what it gets. */
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type ReferenceEndpoint, type ReferenceOptions, startReference } from '../../reference/server.js';
+import { shapeProblems } from './shapes.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests look into answers of every shape
 export type Any = any;
@@ -24,24 +25,25 @@ export function useReference(options?: ReferenceOptions) {
   beforeAll(async () => {
     endpoint = await startReference(options);
   });
-  afterAll(() => endpoint.close());
+  const misshapen: string[] = [];
+  afterAll(async () => {
+    await endpoint.close();
+    expect(misshapen, 'every message fits the schemas of the API').toEqual([]);
+  });
 
   const send = async (path: string, init?: RequestInit): Promise<Answer> => {
     const response = await fetch(endpoint.url + path, init);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     const isStream = response.headers.get('content-type') === 'text/event-stream';
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: isJson ? JSON.parse(text) : undefined,
-      chunks: isStream
-        ? events(text)
-            .filter((data) => data !== '[DONE]')
-            .map((data) => JSON.parse(data))
-        : [],
-    };
+    const json = isJson ? JSON.parse(text) : undefined;
+    const chunks = isStream
+      ? events(text)
+          .filter((data) => data !== '[DONE]')
+          .map((data) => JSON.parse(data))
+      : [];
+    misshapen.push(...shapeProblems(path, response.status, json, chunks));
+    return { status: response.status, headers: response.headers, text, json, chunks };
   };
   const post = (path: string, body: unknown): Promise<Answer> =>
     send(path, {

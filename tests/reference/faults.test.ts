@@ -3,6 +3,7 @@ import { faults } from '../../reference/faults/index.js';
 import { loadModel } from '../../reference/model/model.js';
 import { startReference } from '../../reference/server.js';
 import { type Answer, type Any, finishReasons, MODEL, textOf, useReference } from './client.js';
+import { shownShapes } from './shown-shapes.js';
 
 const reference = useReference({ contextWindow: 256 });
 const tools = [
@@ -235,6 +236,7 @@ const SHOWN: Record<string, () => Promise<void>> = {
     expect(answer.headers.get('content-type')).toBe('text/plain');
     expect(JSON.parse(answer.text).object).toBe('chat.completion');
   },
+  ...shownShapes(chat, (path) => reference.send(path)),
 };
 
 function callParts(chunks: Any[]): Any[] {
