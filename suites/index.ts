@@ -3,6 +3,10 @@ import { type Check, type Invariant, isCheck, type Question } from '../src/check
 import * as chat from './chat.js';
 import * as chatContent from './chat-content.js';
 import * as chatMessages from './chat-messages.js';
+import * as chatToolCalls from './chat-tool-calls.js';
+import * as chatToolHistory from './chat-tool-history.js';
+import * as chatToolStream from './chat-tool-stream.js';
+import * as chatTools from './chat-tools.js';
 import * as completions from './completions.js';
 import * as errors from './errors.js';
 import * as hints from './hints.js';
@@ -28,6 +32,10 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chat,
   chatMessages,
   chatContent,
+  chatTools,
+  chatToolCalls,
+  chatToolStream,
+  chatToolHistory,
   completions,
   limits,
   limitsEnds,

@@ -16,6 +16,8 @@ import { rangeFaults } from './ranges.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
+import { toolCallFaults } from './tool-calls.js';
+import { toolStreamFaults } from './tool-stream.js';
 import { toolFaults } from './tools.js';
 import { usageFaults } from './usage.js';
 
@@ -36,5 +38,7 @@ export const faults: readonly Fault[] = [
   ...usageFaults,
   ...streamFaults,
   ...toolFaults,
+  ...toolCallFaults,
+  ...toolStreamFaults,
   ...httpFaults,
 ];

@@ -146,6 +146,7 @@ export const messageFaults: readonly Fault[] = [
       'chat.messages.content_parts': 'different',
       'chat.messages.content_parts.system': 'different',
       'chat.messages.content_parts.assistant': 'different',
+      'chat.messages.content_parts.tool': 'different',
     },
     hooks: {
       body: changeMessages((message) =>
@@ -176,5 +177,71 @@ export const messageFaults: readonly Fault[] = [
     source: 'https://github.com/agent0ai/agent-zero/issues/1773',
     announces: { 'chat.messages.unicode': 'different' },
     hooks: { bodyText: (text) => text.replace(/\\ud[89ab]..\\ud[c-f]../gi, '\\ufffd\\ufffd') },
+  },
+  {
+    id: 'null-content-refused',
+    area: 'messages',
+    says: 'A message with calls is refused where its content is null.',
+    severity: 'must',
+    source: 'https://github.com/SAIL-Research-Lab/cheetahclaws/pull/72',
+    announces: { 'chat.messages.tool_calls.null': 'refused', 'chat.messages.tool_calls.echo': 'refused' },
+    hooks: { body: refuseMessages('has content of the type nil.', ({ content }) => content === null) },
+  },
+  {
+    id: 'empty-content-with-calls-refused',
+    area: 'messages',
+    says: 'A message with calls is refused where its content is an empty string.',
+    severity: 'should',
+    source: 'https://github.com/MoonshotAI/kimi-cli/issues/2621',
+    announces: { 'chat.messages.tool_calls.empty': 'refused' },
+    hooks: {
+      body: refuseMessages(
+        'has no text.',
+        ({ content, tool_calls }) => content === '' && tool_calls !== undefined,
+      ),
+    },
+  },
+  {
+    id: 'content-key-demanded',
+    area: 'messages',
+    says: 'A message with calls is refused where it has no content at all.',
+    severity: 'should',
+    source: 'https://github.com/langchain4j/langchain4j/issues/1958',
+    announces: { 'chat.messages.tool_calls.absent': 'refused' },
+    hooks: { body: refuseMessages("lacks 'content'.", (message) => !('content' in message)) },
+  },
+  {
+    id: 'tool-turn-refused',
+    area: 'messages',
+    says: 'A history with a call and its result is refused, though it has all that is documented.',
+    severity: 'must',
+    source: 'https://github.com/mlflow/mlflow/issues/24127',
+    announces: {
+      'chat.messages.tool': 'refused',
+      'chat.messages.tool_calls.null': 'refused',
+      'chat.messages.tool_calls.empty': 'refused',
+      'chat.messages.tool_calls.absent': 'refused',
+      'chat.messages.tool_calls.echo': 'refused',
+    },
+    hooks: {
+      body: refuseMessages(
+        'has the unknown field function_call.id.',
+        ({ tool_calls }) => tool_calls !== undefined,
+      ),
+    },
+  },
+  {
+    id: 'tool-result-dropped',
+    area: 'messages',
+    says: 'The results of tools are taken, and left out of the prompt.',
+    severity: 'must',
+    source: 'https://github.com/cubist38/mlx-openai-server/pull/205',
+    announces: { 'chat.messages.tool': 'dropped' },
+    hooks: {
+      request: (request) =>
+        request.endpoint === 'chat'
+          ? { ...request, messages: request.messages.filter(({ role }) => role !== 'tool') }
+          : request,
+    },
   },
 ];

@@ -1,40 +1,10 @@
-/** Faults of tool calls. */
+/** Faults of how tools are offered and chosen. */
 
 import type { JsonObject } from '../json.js';
 import type { Fault } from './fault.js';
-
-/** Changes each tool call of a chunk. */
-function eachCall(chunk: JsonObject, change: (call: JsonObject) => JsonObject): JsonObject {
-  const choices = chunk.choices as (JsonObject & { delta: JsonObject & { tool_calls?: JsonObject[] } })[];
-  return {
-    ...chunk,
-    choices: choices.map((choice) =>
-      choice.delta?.tool_calls
-        ? { ...choice, delta: { ...choice.delta, tool_calls: choice.delta.tool_calls.map(change) } }
-        : choice,
-    ),
-  };
-}
+import { choicesOf, chooseTools, finishWith, functionOf } from './tool-answers.js';
 
 export const toolFaults: readonly Fault[] = [
-  {
-    id: 'tool-index-missing',
-    area: 'tools',
-    says: 'The fragments of streamed tool calls have no index: official clients lose the call.',
-    severity: 'must',
-    source: 'https://github.com/sgl-project/sglang/issues/5661',
-    announces: { 'chat.stream.tool_calls.index': 'missing' },
-    hooks: { chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, ({ index: _, ...call }) => call)) },
-  },
-  {
-    id: 'tool-index-always-zero',
-    area: 'tools',
-    says: 'All streamed tool calls have index 0: parallel calls run into one.',
-    severity: 'must',
-    source: 'https://github.com/InternLM/lmdeploy/issues/3412',
-    announces: { 'chat.stream.tool_calls.parallel': 'merged' },
-    hooks: { chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, (call) => ({ ...call, index: 0 }))) },
-  },
   {
     id: 'tool-choice-required-ignored',
     area: 'tools',
@@ -52,5 +22,106 @@ export const toolFaults: readonly Fault[] = [
           ? { ...request, tool_choice: { mode: 'none', tools: [] } }
           : request,
     },
+  },
+  {
+    id: 'tools-dropped',
+    area: 'tools',
+    says: 'Tools are taken and left out of the prompt, since the template has no place for them.',
+    severity: 'must',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/27129',
+    announces: { 'chat.tools.offered': 'dropped' },
+    hooks: chooseTools(() => ({ tools: [], tool_choice: { mode: 'none', tools: [] } })),
+  },
+  {
+    id: 'named-tool-becomes-auto',
+    area: 'tools',
+    says: 'A tool that is chosen by name is taken for "auto": another may be called.',
+    severity: 'must',
+    source: 'https://github.com/ggml-org/llama.cpp/pull/28806',
+    announces: { 'chat.tool_choice.named': 'other-tool' },
+    hooks: chooseTools(({ tool_choice, tools }) =>
+      tool_choice.mode === 'named' ? { tool_choice: { mode: 'auto', tools } } : {},
+    ),
+  },
+  {
+    id: 'tool-choice-none-ignored',
+    area: 'tools',
+    says: 'With tool_choice "none" the model may still call.',
+    severity: 'must',
+    source: 'https://github.com/ROCm/FastFlowLM/pull/728',
+    announces: { 'chat.tool_choice.none': 'called' },
+    hooks: chooseTools(({ tools }, { body }) =>
+      body.tool_choice === 'none' ? { tool_choice: { mode: 'auto', tools } } : {},
+    ),
+  },
+  {
+    id: 'none-told-as-call',
+    area: 'tools',
+    says: 'With tool_choice "none" finish_reason is "tool_calls", and there is no call.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/54808',
+    announces: { 'chat.tool_choice.none': 'told-as-call' },
+    hooks: finishWith(({ body }) => body.tool_choice === 'none', 'tool_calls'),
+  },
+  {
+    id: 'call-told-as-stop',
+    area: 'tools',
+    says: 'An answer with a call has finish_reason "stop".',
+    severity: 'must',
+    source: 'https://github.com/ollama/ollama/pull/7963',
+    announces: { 'chat.tool_choice.auto': 'wrong-reason', 'chat.stream.tool_choice.auto': 'wrong-reason' },
+    hooks: finishWith((_, reason) => reason === 'tool_calls', 'stop'),
+  },
+  {
+    id: 'call-left-in-text',
+    area: 'tools',
+    says: 'The call stands in the text, between the marks of the model.',
+    severity: 'should',
+    source: 'https://github.com/zai-org/GLM-4/issues/124',
+    announces: { 'chat.tool_choice.auto': 'in-text', 'chat.stream.tool_choice.auto': 'in-text' },
+    hooks: {
+      response: (response, { endpoint }) =>
+        endpoint !== 'chat'
+          ? response
+          : {
+              ...response,
+              choices: choicesOf(response).map((choice) => {
+                const { tool_calls: calls, ...message } = (choice.message ?? {}) as {
+                  tool_calls?: JsonObject[];
+                };
+                if (!calls) return choice;
+                const content = calls
+                  .map((call) => `<tool_call>${JSON.stringify(call.function)}</tool_call>`)
+                  .join('');
+                return { ...choice, message: { ...message, content }, finish_reason: 'stop' };
+              }),
+            },
+      chunks: (chunks) =>
+        chunks.map((chunk) => ({
+          ...chunk,
+          choices: choicesOf(chunk).map((choice) => {
+            const { tool_calls: calls, ...delta } = (choice.delta ?? {}) as { tool_calls?: JsonObject[] };
+            if (!calls)
+              return choice.finish_reason === 'tool_calls' ? { ...choice, finish_reason: 'stop' } : choice;
+            const content = calls
+              .map(functionOf)
+              .map(
+                ({ name, arguments: text }) =>
+                  `${name === undefined ? '' : `<tool_call>${name} `}${text ?? ''}`,
+              )
+              .join('');
+            return { ...choice, delta: { ...delta, content } };
+          }),
+        })),
+    },
+  },
+  {
+    id: 'parallel-tool-calls-ignored',
+    area: 'tools',
+    says: 'parallel_tool_calls false is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/tinyhumansai/opencompany/pull/1925',
+    announces: { 'chat.parallel_tool_calls.false': 'several' },
+    hooks: chooseTools(() => ({ parallel_tool_calls: true })),
   },
 ];

@@ -6,6 +6,7 @@ import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
 import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
+import { toolVariations } from './tools.js';
 import type { Variation } from './variation.js';
 
 export const variations: readonly Variation[] = [
@@ -15,4 +16,5 @@ export const variations: readonly Variation[] = [
   ...optionVariations,
   ...shapeVariations,
   ...streamVariations,
+  ...toolVariations,
 ];

@@ -73,6 +73,7 @@ export const messageVariations: readonly Variation[] = [
       'chat.messages.content_parts.system': 'rejected',
       'chat.messages.content_parts.assistant': 'rejected',
       'chat.messages.content_parts.several': 'rejected',
+      'chat.messages.content_parts.tool': 'rejected',
     },
     hooks: {
       body: (body) => {

@@ -1,6 +1,7 @@
 /** What an endpoint may lack, and the one probe that finds out about each. */
 import type { Lab } from './lab.js';
 import { Crashed, Hung, Inconclusive } from './signal.js';
+import { streamedCall, toolUse } from './tools.js';
 
 /** `absent`: clearly refused. `broken`: offered, and of no use. */
 export type CapabilityState = 'present' | 'absent' | 'broken';
@@ -14,7 +15,12 @@ export type Capability =
   | 'chat.stream.usage'
   | 'completions.stream.usage'
   | 'chat.logprobs'
-  | 'completions.logprobs';
+  | 'completions.logprobs'
+  /** Tools may be offered. */
+  | 'tools'
+  /** A call can be had, one way or another. */
+  | 'tool_calls'
+  | 'chat.stream.tool_calls';
 
 const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   async models(lab) {
@@ -29,6 +35,25 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   'completions.stream.usage': (lab) => streamsUsage(lab, 'completions'),
   'chat.logprobs': (lab) => givesLogprobs(lab, 'chat', true),
   'completions.logprobs': (lab) => givesLogprobs(lab, 'completions', 1),
+  async tools(lab) {
+    const basis = await lab.capability('chat');
+    if (basis !== 'present') return basis;
+    return ({ taken: 'present', refused: 'absent', broken: 'broken' } as const)[(await toolUse(lab)).offered];
+  },
+  async tool_calls(lab) {
+    const basis = await lab.capability('tools');
+    if (basis !== 'present') return basis;
+    return (await toolUse(lab)).called ? 'present' : 'broken';
+  },
+  async 'chat.stream.tool_calls'(lab) {
+    for (const basis of ['chat.stream', 'tool_calls'] as const) {
+      const state = await lab.capability(basis);
+      if (state !== 'present') return state;
+    }
+    const reply = await streamedCall(lab);
+    if (reply.rejected) return 'absent';
+    return reply.tool_calls.length > 0 ? 'present' : 'broken';
+  },
 };
 
 async function streams(lab: Lab, endpoint: 'chat' | 'completions'): Promise<CapabilityState> {

@@ -1,0 +1,113 @@
+/** Lawful limits of tools: what is refused, and told so. */
+
+import { refusal } from '../api-error.js';
+import type { JsonObject } from '../json.js';
+import type { Hooks } from '../points.js';
+import type { Variation } from './variation.js';
+
+/** Refuses the requests that have tools and fit a condition. */
+function refuseTools(message: string, wrong: (body: JsonObject) => boolean): Hooks {
+  return {
+    body: (body) => {
+      if (!Array.isArray(body.tools) || !wrong(body)) return body;
+      throw refusal('unsupported', 'tools', 'unsupported_parameter', message);
+    },
+  };
+}
+
+export const toolVariations: readonly Variation[] = [
+  {
+    id: 'no-tools',
+    area: 'tools',
+    says: 'The model cannot use tools; requests that offer some are refused.',
+    source: 'https://github.com/unslothai/unsloth/pull/10314',
+    produces: { 'chat.tools.offered': 'absent' },
+    hooks: refuseTools('This model does not support tools.', () => true),
+  },
+  {
+    id: 'forced-tools-only',
+    area: 'tools',
+    says: 'A call can be forced; where the model is to decide, the request is refused.',
+    source: 'https://github.com/vllm-project/vllm/issues/9986',
+    produces: {
+      'chat.tools.offered': 'rejected',
+      'chat.tool_choice.auto': 'rejected',
+      'chat.stream.tool_choice.auto': 'rejected',
+      'chat.stream.usage.tools': 'rejected',
+    },
+    hooks: refuseTools('"auto" tool choice is not enabled.', ({ tool_choice }) =>
+      ['auto', undefined, null].includes(tool_choice as string),
+    ),
+  },
+  {
+    id: 'auto-tools-only',
+    area: 'tools',
+    says: 'The model decides about calls; any other tool_choice is refused.',
+    source: 'https://github.com/vectorize-io/hindsight/issues/4246',
+    produces: {
+      'chat.tool_choice.required': 'rejected',
+      'chat.tool_choice.named': 'rejected',
+      'chat.tool_choice.none': 'rejected',
+      'chat.parallel_tool_calls.false': 'rejected',
+      'chat.tools.no_parameters': 'rejected',
+      'chat.stream.tool_calls.parallel': 'rejected',
+    },
+    hooks: refuseTools(
+      'Tool choice must be auto.',
+      ({ tool_choice }) => ![undefined, null, 'auto'].includes(tool_choice as string),
+    ),
+  },
+  {
+    id: 'no-tools-in-streams',
+    area: 'tools',
+    says: 'Tools and streaming exclude each other, and the request is refused.',
+    source: 'https://github.com/simonw/llm-llama-server/issues/3',
+    produces: {
+      'chat.stream.tool_calls': 'absent',
+      'chat.stream.tool_choice.auto': 'rejected',
+      'chat.stream.usage.tools': 'rejected',
+    },
+    hooks: refuseTools('Cannot use tools with stream.', ({ stream }) => stream === true),
+  },
+  {
+    id: 'no-strict-tools',
+    area: 'tools',
+    says: 'strict is not supported for tools, and refused.',
+    source: 'https://github.com/vercel/ai/issues/20681',
+    produces: { 'chat.tools.strict': 'rejected' },
+    hooks: refuseTools('Strict tools are not supported.', ({ tools }) =>
+      JSON.stringify(tools).includes('"strict":true'),
+    ),
+  },
+  {
+    id: 'single-calls',
+    area: 'tools',
+    says: 'The model makes one call at a time.',
+    source: 'https://github.com/openai/openai-openapi/blob/master/openapi.yaml',
+    produces: { 'chat.stream.tool_calls.parallel': 'single' },
+    hooks: {
+      request: (request) =>
+        request.endpoint === 'chat' ? { ...request, parallel_tool_calls: false } : request,
+    },
+  },
+  {
+    id: 'tool-calls-null',
+    area: 'tools',
+    says: 'A message without calls has null in their place.',
+    source: 'https://github.com/openai/openai-node/blob/v6.49.0/src/lib/ChatCompletionStream.ts',
+    produces: { 'chat.tool_calls.without_tools': 'null' },
+    hooks: {
+      response: (response, { endpoint }) =>
+        endpoint !== 'chat'
+          ? response
+          : {
+              ...response,
+              choices: (response.choices as JsonObject[]).map((choice) =>
+                choice.message === undefined
+                  ? choice
+                  : { ...choice, message: { tool_calls: null, ...(choice.message as JsonObject) } },
+              ),
+            },
+    },
+  },
+];
