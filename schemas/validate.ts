@@ -23,5 +23,11 @@ function validator(file: string): (value: unknown) => string[] {
 /** What is wrong with a profile, one sentence each; empty where nothing is. */
 export const validateProfile = validator('profile.schema.json');
 
+/** What is wrong with a baseline, one sentence each; empty where nothing is. */
+export const validateBaseline = validator('baseline.schema.json');
+
+/** What is wrong with a configuration of targets, one sentence each; empty where nothing is. */
+export const validateConfig = validator('config.schema.json');
+
 /** What is wrong with a report, one sentence each; empty where nothing is. */
 export const validateReport = validator('report.schema.json');

@@ -6,7 +6,7 @@ import type { CheckFacts, Exchange, Report, RunOptions } from '../schemas/types/
 import { catalogue, invariants } from '../suites/index.js';
 import { observeInvariants } from './check/invariants.js';
 import { type Contact, preflight } from './check/preflight.js';
-import { assertDistinctNames, hasKey, type TargetConfig } from './config/target.js';
+import { assertDistinctNames, hasKey, type Limits, type TargetConfig } from './config/target.js';
 import type { PlannedTarget } from './engine/handover.js';
 import { readJournal, startJournal, type TargetRecord, writeJournal } from './engine/journal.js';
 import { run as runEngine } from './engine/run.js';
@@ -37,7 +37,7 @@ export type RunEvent =
 
 export type RunResult =
   | { readonly kind: 'report'; readonly report: Report; readonly faults: readonly string[] }
-  /** A target could not be started with; nothing was observed anywhere. */
+  /** No target could be started with, or a model is unknown; nothing was observed anywhere. */
   | {
       readonly kind: 'contact';
       readonly target: string;
@@ -87,13 +87,12 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const started = await Promise.all(
     targets.map((config, i) => {
       onEvent?.({ kind: 'contacting', target: config.name });
-      return start(config, join(journalFolder, `${i + 1}.jsonl`), options, startedAt, signal);
+      const limits = { ...options, ...config.limits };
+      return start(config, join(journalFolder, `${i + 1}.jsonl`), limits, startedAt, signal);
     }),
   );
-  const failed = started.find(({ contact }) => contact.kind !== 'ready');
-  if (failed && failed.contact.kind !== 'ready' && !signal.aborted) {
-    return { kind: 'contact', target: failed.config.name, contact: failed.contact };
-  }
+  const failed = whyNotToGoOn(started);
+  if (failed && !signal.aborted) return failed;
 
   request.onStarted?.(() => reportOf(request, started, profiles, startedAt, true));
   const checks = request.checks.filter((id) =>
@@ -120,11 +119,22 @@ export async function run(request: RunRequest): Promise<RunResult> {
   return { kind: 'report', report, faults };
 }
 
+/** A model that does not exist is a mistake in the request; else one of several that cannot be reached must not hide the others. */
+function whyNotToGoOn(
+  started: readonly StartedTarget[],
+): Extract<RunResult, { kind: 'contact' }> | undefined {
+  const failures = started.flatMap(({ config, contact }) =>
+    contact.kind === 'ready' ? [] : [{ kind: 'contact' as const, target: config.name, contact }],
+  );
+  const none = failures.length === started.length ? failures[0] : undefined;
+  return failures.find(({ contact }) => contact.kind === 'model') ?? none;
+}
+
 /** First contact, with its exchanges in the journal. */
 async function start(
   config: TargetConfig,
   journal: string,
-  options: RunOptions,
+  limits: Limits,
   startedAt: Date,
   signal: AbortSignal,
 ): Promise<StartedTarget> {
@@ -137,14 +147,14 @@ async function start(
     query: config.query,
     concurrency: 2,
     deadlines:
-      options.timeoutSeconds === undefined ? PREFLIGHT_DEADLINES : deadlines(options.timeoutSeconds * 1000),
+      limits.timeoutSeconds === undefined ? PREFLIGHT_DEADLINES : deadlines(limits.timeoutSeconds * 1000),
     runStartMs: performance.now() - (Date.now() - startedAt.getTime()),
     signal,
     retries: 0,
     record: (exchange) => writeJournal(journal, { exchange }),
   });
   try {
-    const { contextWindow } = options;
+    const { contextWindow } = limits;
     const target = {
       name: config.name,
       baseURL: config.baseURL,
@@ -176,11 +186,12 @@ function plan(
 ): PlannedTarget | undefined {
   if (contact.kind !== 'ready') return undefined;
   const { facts, model } = contact;
+  const { timeoutSeconds, concurrency, maxRequests, maxTokens } = { ...options, ...config.limits };
   const typicalMs = Math.max(facts.chat.typicalMs ?? 0, facts.completions.typicalMs ?? 0);
   const firstByteMs =
-    options.timeoutSeconds === undefined
+    timeoutSeconds === undefined
       ? Math.max(SHORTEST_FIRST_BYTE_MS, TYPICAL_TIMES * typicalMs)
-      : options.timeoutSeconds * 1000;
+      : timeoutSeconds * 1000;
   return {
     name: config.name,
     baseURL: config.baseURL,
@@ -191,10 +202,10 @@ function plan(
     headers: config.headers,
     query: config.query,
     facts,
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    concurrency: concurrency ?? DEFAULT_CONCURRENCY,
     deadlines: deadlines(firstByteMs),
-    ...(options.maxRequests !== undefined && { maxRequests: options.maxRequests }),
-    ...(options.maxTokens !== undefined && { maxTokens: options.maxTokens }),
+    ...(maxRequests !== undefined && { maxRequests }),
+    ...(maxTokens !== undefined && { maxTokens }),
     checks: byImportance(checks),
     journal,
   };
@@ -216,16 +227,21 @@ function reportOf(
   const profileOf = (name: string) => profiles.get(name) as ResolvedProfile;
   const targets = started.map(({ config, contact, journal }): ObservedTarget => {
     const record = readJournal(journal);
+    const profile = profileOf(config.profile);
+    const unreached = contact.kind !== 'ready' && !partial ? contact.message : undefined;
     return {
       name: config.name,
       baseURL: config.baseURL,
       model: contact.kind === 'ready' ? contact.model : (config.model ?? ''),
       models: config.models as Record<string, string>,
-      profile: profileOf(config.profile),
-      against: options.against.filter((name) => name !== config.profile).map(profileOf),
+      profile,
+      against: options.against.map(profileOf).filter(({ name }) => name !== profile.name),
       ...(contact.kind === 'ready' && { facts: contact.facts }),
       ...observedIn(record),
-      notes: record.notes,
+      ...(unreached !== undefined && {
+        observations: new Map(checks.map((id) => [id, { error: unreached, exchanges: [] }])),
+      }),
+      notes: unreached === undefined ? record.notes : [unreached],
     };
   });
   return assembleReport({

@@ -4,6 +4,7 @@ import { noticesOf } from '../reading/digest.js';
 import type { Reading } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
 import {
+  acceptedText,
   detailsText,
   documentedWords,
   MARKS,
@@ -65,6 +66,7 @@ function facts(reading: Reading, target: TargetReport, result: Result): string {
     ),
     ...noticesOf(reading, result).map((notice) => row('Noticed by', prose(notice))),
     ...notes.map((note) => row('Note', prose(note))),
+    result.accepted ? row('Accepted', prose(acceptedText(result.accepted))) : '',
     about ? row('The check', aboutCheck(about)) : '',
     durationMs === undefined ? '' : row('Time', seconds(durationMs)),
   ].join('');

@@ -6,6 +6,7 @@ import { type Reading, tellingExchange } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
 import { sourceLink } from '../reading/source.js';
 import {
+  acceptedText,
   detailsText,
   documentedWords,
   exchangeTitle,
@@ -36,6 +37,7 @@ export function deviationBlock(reading: Reading, target: TargetReport, result: R
       `- **${inline(result.inherited ? whoseWord(result, target.profile) : 'documented')}**: ${inline(documentedWords(reading, check, documented))}${source ? `, in ${link(label, url)}` : ''}`,
       ...noticesOf(reading, result).map((notice) => `- **noticed by** ${inline(notice)}`),
       ...notes.map((note) => `- **note**: ${inline(note)}`),
+      ...(result.accepted ? [`- **accepted**: ${inline(acceptedText(result.accepted))}`] : []),
     ].join('\n'),
     ...(exchange ? [evidence(exchange)] : []),
   ].join('\n\n');

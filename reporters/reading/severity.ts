@@ -10,9 +10,9 @@ export function severityOf(result: Pick<Result, 'severity'>): Severity {
   return result.severity ?? 'should';
 }
 
-/** Whether a deviation is one that makes the run fail. */
+/** Whether a deviation is one that makes the run fail: grave enough, and not accepted by the baseline. */
 export function counts(result: Result, failOn: Report['options']['failOn']): boolean {
-  return result.verdict === 'fail' && WEIGHT[severityOf(result)] >= WEIGHT[failOn];
+  return result.verdict === 'fail' && !result.accepted && WEIGHT[severityOf(result)] >= WEIGHT[failOn];
 }
 
 /** Negative where `a` is worse. */

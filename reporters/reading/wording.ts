@@ -5,6 +5,7 @@ import type {
   Finding,
   Judgement,
   Report,
+  Result,
   TargetReport,
   Totals,
   Verdict,
@@ -94,6 +95,11 @@ export function detailsText(details: Details | undefined, length = 120): string 
 export function findingText({ path, expected, got, count = 1 }: Finding): string {
   const times = count > 1 ? ` (${count} times)` : '';
   return `${brief(path, 100)}: expected ${brief(expected, 160)}, got ${brief(got, 160)}${times}`;
+}
+
+/** "known, ticket 12 (until 2026-12-31)": why the baseline accepts a deviation. */
+export function acceptedText({ reason, expires }: NonNullable<Result['accepted']>): string {
+  return `${brief(reason, 300)}${expires === undefined ? '' : ` (until ${plain(expires)})`}`;
 }
 
 /** "POST /chat/completions → 400": an exchange in a line. */

@@ -5,7 +5,14 @@ import { plain } from '../plain.js';
 import { noticesOf } from '../reading/digest.js';
 import { type Reading, tellingExchange } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
-import { detailsText, documentedWords, findingText, says, whoseWord } from '../reading/wording.js';
+import {
+  acceptedText,
+  detailsText,
+  documentedWords,
+  findingText,
+  says,
+  whoseWord,
+} from '../reading/wording.js';
 import type { Page } from './page.js';
 
 /** More findings of one check than this are for the report's file. */
@@ -37,6 +44,7 @@ export function addDeviation(page: Page, reading: Reading, target: TargetReport,
   for (const [i, notice] of noticesOf(reading, result).entries())
     told(i === 0 ? 'noticed by' : '', plain(notice));
   for (const note of notes) told('note', plain(note));
+  if (result.accepted) told('accepted', acceptedText(result.accepted));
 
   const exchange = tellingExchange(reading, target.name, result);
   if (!exchange) return;

@@ -200,6 +200,16 @@ export interface Result {
   inherited?: boolean;
   inheritedFrom?: string;
   tolerated?: boolean;
+  /**
+   * A deviation that the baseline accepts for now: it does not count.
+   */
+  accepted?: {
+    reason: string;
+    /**
+     * The last day, YYYY-MM-DD.
+     */
+    expires?: string;
+  };
   findings?: Finding[];
   notes?: string[];
   /**

@@ -9,13 +9,15 @@ export interface Job {
   readonly options: RunOptions;
   readonly checks: readonly CheckFacts[];
   readonly flags: RunFlags;
+  /** Told after the report, where standard output is text. */
+  epilogue?(report: Report): string;
 }
 
 const EXIT_NO_CONTACT = 3;
 const EXIT_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Resolves to the exit code. Standard output and the report folder are written; standard error has the rest. */
-export async function carryOut({ targets, options, checks, flags }: Job): Promise<number> {
+export async function carryOut({ targets, options, checks, flags, epilogue }: Job): Promise<number> {
   if (flags.plan) {
     const { toPlan } = await import('./plan.js');
     process.stdout.write(toPlan(targets, checks));
@@ -23,8 +25,9 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
   }
   const { run } = await import('../run.js');
   const { partialFolder, prepareFolder } = await import('../report/write.js');
-  const { exitCode } = await import('../report/exit-code.js');
+  const { conclude, openBaseline } = await import('./conclude.js');
   const { publish } = await import('./publish.js');
+  const baseline = openBaseline(flags);
   const takeBack = prepareFolder(flags.report);
 
   const progress = openProgress(process.stderr);
@@ -71,13 +74,14 @@ export async function carryOut({ targets, options, checks, flags }: Job): Promis
     if (result.kind === 'contact') {
       takeBack();
       const { keyVariable } = targets.find(({ name }) => name === result.target) ?? {};
-      console.error(`touchstone: ${contactMessage(result.contact, keyVariable)}`);
+      const which = targets.length > 1 ? `${result.target}: ` : '';
+      console.error(`touchstone: ${which}${contactMessage(result.contact, keyVariable)}`);
       return result.contact.kind === 'model' ? 2 : EXIT_NO_CONTACT;
     }
-    publish(result.report, targets, flags);
+    const code = conclude(result.report, { targets, flags, baseline, ...(epilogue && { epilogue }) });
     for (const fault of result.faults) console.error(`touchstone: a fault of touchstone itself: ${fault}`);
     if (interruptedBy !== undefined) return EXIT_SIGNAL[interruptedBy];
-    return result.faults.length > 0 ? 3 : exitCode(result.report);
+    return result.faults.length > 0 ? 3 : code;
   } finally {
     clearTimeout(timer);
     process.removeListener('SIGINT', onSignal);

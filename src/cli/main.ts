@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check.js';
+import { addCompareCommand } from './compare.js';
 import { addDemoCommand } from './demo.js';
 import { addDiffCommand } from './diff.js';
 import { addExplainCommand } from './explain.js';
@@ -43,6 +44,7 @@ Exit codes:
     );
   addCheckCommand(root);
   addDemoCommand(root);
+  addCompareCommand(root);
   addDiffCommand(root);
   addReplayCommand(root);
   addMergeCommand(root);

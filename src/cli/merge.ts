@@ -1,6 +1,13 @@
 /** `touchstone merge`: one report of several: shards of a run, or runs of several targets. */
 import type { Command } from 'commander';
-import { againstOption, failOnOption, formatOption, reportOption } from './options.js';
+import {
+  againstOption,
+  baselineOption,
+  failOnOption,
+  formatOption,
+  reportOption,
+  updateBaselineOption,
+} from './options.js';
 import { type ReadingFlags, readingOf, withFailOn } from './replay.js';
 
 /** A part of the checks was not carried out by anybody. */
@@ -16,6 +23,8 @@ export function addMergeCommand(root: Command): void {
     .addOption(reportOption().default('touchstone-merged'))
     .addOption(formatOption())
     .addOption(failOnOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addHelpText(
       'after',
       `
@@ -27,13 +36,14 @@ Examples:
     )
     .action(async (paths: string[], flags: ReadingFlags) => {
       const { merge, readReport, ReportError } = await import('../index.js');
-      const { conclude } = await import('./conclude.js');
+      const { conclude, openBaseline } = await import('./conclude.js');
       const { prepareFolder } = await import('../report/write.js');
       if (paths.length < 2)
         throw new ReportError(`there is only one report to merge, ${paths[0]}: name two or more`);
+      const baseline = openBaseline(flags);
       const merged = merge(paths.map(readReport), { names: paths, ...readingOf(flags) });
       if (flags.report !== undefined) prepareFolder(flags.report);
-      const code = conclude(withFailOn(merged, flags.failOn), [], flags);
+      const code = conclude(withFailOn(merged, flags.failOn), { targets: [], flags, baseline });
       process.exitCode = code === 0 && merged.partial ? EXIT_TOO_LITTLE : code;
     });
 }

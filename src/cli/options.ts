@@ -12,6 +12,8 @@ export interface RunFlags {
   readonly report: string;
   readonly format: 'text' | 'json';
   readonly failOn: RunOptions['failOn'];
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
   readonly maxSeconds?: number;
@@ -46,6 +48,8 @@ export function addRunOptions(command: Command): Command {
     .addOption(reportOption().default('touchstone-report'))
     .addOption(formatOption())
     .addOption(failOnOption().default('should'))
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addOption(
       new Option(
         '--concurrency <n>',
@@ -112,6 +116,20 @@ export function failOnOption(): Option {
     'may',
     'never',
   ]);
+}
+
+export function baselineOption(): Option {
+  return new Option(
+    '--baseline <file>',
+    'deviations that are accepted for now, each with its outcome and a reason (JSON or YAML)',
+  );
+}
+
+export function updateBaselineOption(): Option {
+  return new Option(
+    '--update-baseline',
+    'write what deviates now to that file, keeping the reasons that are there',
+  );
 }
 
 export function runOptions(flags: RunFlags, hostile: boolean): RunOptions {

@@ -1,13 +1,22 @@
 /** `touchstone replay`: judges a recorded run again; nothing is sent. */
 import type { Command } from 'commander';
 import type { RunOptions } from '../../schemas/types/report.js';
-import { againstOption, failOnOption, formatOption, reportOption } from './options.js';
+import {
+  againstOption,
+  baselineOption,
+  failOnOption,
+  formatOption,
+  reportOption,
+  updateBaselineOption,
+} from './options.js';
 
 export interface ReadingFlags {
   readonly profile?: string;
   readonly against?: string[];
   readonly report?: string;
   readonly format: 'text' | 'json';
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly failOn?: RunOptions['failOn'];
 }
 
@@ -21,6 +30,8 @@ export function addReplayCommand(root: Command): void {
     .addOption(reportOption())
     .addOption(formatOption())
     .addOption(failOnOption())
+    .addOption(baselineOption())
+    .addOption(updateBaselineOption())
     .addHelpText(
       'after',
       `
@@ -32,9 +43,10 @@ Examples:
     )
     .action(async (path: string, flags: ReadingFlags) => {
       const { judge, readReport } = await import('../index.js');
-      const { conclude } = await import('./conclude.js');
+      const { conclude, openBaseline } = await import('./conclude.js');
+      const baseline = openBaseline(flags);
       const report = judge(readReport(path), readingOf(flags));
-      process.exitCode = conclude(withFailOn(report, flags.failOn), [], flags);
+      process.exitCode = conclude(withFailOn(report, flags.failOn), { targets: [], flags, baseline });
     });
 }
 

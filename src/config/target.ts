@@ -1,5 +1,6 @@
 /** From flags and environment to a target. Pure: the environment is a parameter. */
 import { isIPv4 } from 'node:net';
+import type { RunOptions } from '../../schemas/types/report.js';
 import { ConfigError } from './error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,9 +30,17 @@ export interface TargetConfig {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly profile: string;
+  /** For this target alone; each beats that of the run. */
+  readonly limits?: Limits;
   /** Who named the address; undefined where that is no question. */
   readonly addressFrom?: Origin;
 }
+
+/** What a target may be asked for. */
+export type Limits = Pick<
+  RunOptions,
+  'concurrency' | 'timeoutSeconds' | 'maxRequests' | 'maxTokens' | 'contextWindow'
+>;
 
 const NO_TARGET = `no target: say where to ask, for example
   touchstone check --base-url http://localhost:8080/v1

@@ -10,7 +10,7 @@ const THRESHOLD: Record<Report['options']['failOn'], number> = { ...WEIGHT, neve
 const MOST_INCONCLUSIVE = 0.25;
 
 /**
- * 0: as documented, and enough was observed. 1: a deviation of severity `failOn` or worse in a target's own profile. 3: a
+ * 0: as documented, and enough was observed. 1: a deviation of severity `failOn` or worse in a target's own profile, which no baseline accepts. 3: a
  * `must` check was not carried out (error, budget, stopped, down), or too many of them were inconclusive. The worst of the targets.
  */
 export function exitCode(report: Report): 0 | 1 | 3 {
@@ -19,8 +19,8 @@ export function exitCode(report: Report): 0 | 1 | 3 {
 }
 
 export function targetExitCode({ options, catalogue }: Report, { results }: TargetReport): 0 | 1 | 3 {
-  const counts = ({ verdict, severity = 'should' }: Result) =>
-    verdict === 'fail' && WEIGHT[severity] >= THRESHOLD[options.failOn];
+  const counts = ({ verdict, severity = 'should', accepted }: Result) =>
+    verdict === 'fail' && !accepted && WEIGHT[severity] >= THRESHOLD[options.failOn];
   if (results.some(counts)) return 1;
   const core = new Set(catalogue.filter(isCore).map(({ id }) => id));
   const important = results.filter(({ check }) => core.has(check));

@@ -1,0 +1,36 @@
+/** What would break if one moved from one target to another, in words. */
+import { brief, plain } from '../../reporters/plain.js';
+import type { Change, Ending } from '../report/diff.js';
+import type { Breakage, Move } from '../report/moves.js';
+
+export function toMovesText(moves: readonly Move[]): string {
+  return moves.map(moveText).join('');
+}
+
+function moveText({ from, to, breaks, differs }: Move): string {
+  const count = breaks.length === 0 ? 'nothing that was seen would break' : `${breaks.length} would notice`;
+  const lines = ['', `If you moved from ${plain(from)} to ${plain(to)}: ${count}`];
+  for (const change of breaks) lines.push(...breakageText(change));
+  if (differs.length > 0) {
+    lines.push(`  Different, and harmless as far as is known (${differs.length})`);
+    for (const change of differs) lines.push(`    ${plain(change.check)}: ${words(change)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function breakageText({ weight, check, notices, ...change }: Breakage): string[] {
+  return [
+    `  ${weight.padEnd(6)} ${plain(check)}`,
+    `           ${endingText(change.old)}`,
+    `           → ${endingText(change.new)}`,
+    ...notices.map((notice) => `           noticed by ${plain(notice)}`),
+  ];
+}
+
+function words({ old, new: now }: Pick<Change, 'old' | 'new'>): string {
+  return `${plain(old.outcome ?? old.verdict)} → ${plain(now.outcome ?? now.verdict)}`;
+}
+
+function endingText({ says, outcome, verdict }: Ending): string {
+  return `${brief(says, 300)} (${plain(outcome ?? verdict)})`;
+}
