@@ -8,6 +8,7 @@ import * as chatToolHistory from './chat-tool-history.js';
 import * as chatToolStream from './chat-tool-stream.js';
 import * as chatTools from './chat-tools.js';
 import * as completions from './completions.js';
+import * as completionsPrompts from './completions-prompts.js';
 import * as errors from './errors.js';
 import * as hints from './hints.js';
 import * as invariantRules from './invariants.js';
@@ -24,7 +25,9 @@ import * as shape from './shape.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
 import * as streamPieces from './stream-pieces.js';
+import * as streamSame from './stream-same.js';
 import * as streamUsage from './stream-usage.js';
+import * as streamUsagePairs from './stream-usage-pairs.js';
 import * as usage from './usage.js';
 
 const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[] = [
@@ -37,13 +40,16 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chatToolStream,
   chatToolHistory,
   completions,
+  completionsPrompts,
   limits,
   limitsEnds,
   usage,
   overflow,
   stop,
   stream,
+  streamSame,
   streamUsage,
+  streamUsagePairs,
   options,
   sampling,
   ranges,

@@ -1,5 +1,7 @@
 /** Faults of what the model is given to read. */
 
+import { ApiError } from '../api-error.js';
+import type { JsonObject } from '../json.js';
 import { loadModel } from '../model/model.js';
 import type { Fault } from './fault.js';
 
@@ -20,6 +22,82 @@ export const promptFaults: readonly Fault[] = [
         exchange.endpoint === 'completions'
           ? [...loadModel().tokenizer.encode('You are a helpful assistant.\n\n'), ...tokens]
           : tokens,
+    },
+  },
+  {
+    id: 'prompts-joined',
+    area: 'prompt',
+    says: 'Several prompts are joined to one: one choice comes for all of them.',
+    severity: 'should',
+    source: 'https://github.com/Ai00-X/ai00_server/pull/169',
+    announces: {
+      'completions.prompt.list': 'first',
+      'completions.prompt.token_id_lists': 'fewer',
+      'completions.prompt.list.stream': 'fewer',
+      'completions.prompt.list.order': 'fewer',
+    },
+    hooks: {
+      request: (request) =>
+        request.endpoint === 'completions' && request.prompts.length > 1
+          ? { ...request, prompts: [request.prompts.map(String).join('')] }
+          : request,
+    },
+  },
+  {
+    id: 'batch-order-wrong',
+    area: 'prompt',
+    says: 'With several prompts, the choices have the indexes of each other.',
+    severity: 'should',
+    source: 'https://github.com/InternLM/lmdeploy/pull/2395',
+    announces: { 'completions.prompt.list.order': 'mixed' },
+    hooks: {
+      response: (response, { body }) => {
+        if (!Array.isArray(body.prompt) || !Array.isArray(response.choices)) return response;
+        const last = response.choices.length - 1;
+        const choices = response.choices as (JsonObject & { index: number })[];
+        return { ...response, choices: choices.map((choice) => ({ ...choice, index: last - choice.index })) };
+      },
+    },
+  },
+  {
+    id: 'echo-missing-in-streams',
+    area: 'prompt',
+    says: 'echo puts the prompt in front of a whole answer, and not of a stream.',
+    severity: 'should',
+    source: 'https://github.com/PaddlePaddle/FastDeploy/pull/3245',
+    announces: { 'completions.option.echo.stream': 'ignored' },
+    hooks: {
+      request: (request) =>
+        request.endpoint === 'completions' && request.stream ? { ...request, echo: false } : request,
+    },
+  },
+  {
+    id: 'prompt-not-scored',
+    area: 'prompt',
+    says: 'With echo and logprobs, the tokens of the prompt have no log probabilities.',
+    severity: 'should',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/27174',
+    announces: { 'completions.option.echo.logprobs': 'text-only' },
+    hooks: {
+      events: (events) =>
+        events.map((event) =>
+          event.kind === 'text' && event.channel === 'prompt' ? { ...event, tokens: [] } : event,
+        ),
+    },
+  },
+  {
+    id: 'empty-prompt-breaks',
+    area: 'prompt',
+    says: 'An empty prompt is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/7283',
+    announces: { 'completions.prompt.empty': 'crashed' },
+    hooks: {
+      body: (body) => {
+        if (body.prompt !== '') return body;
+        const message = 'Background loop is stopped.';
+        throw new ApiError({ reason: 'internal', status: 500, message });
+      },
     },
   },
 ];

@@ -106,4 +106,75 @@ export const streamFaults: readonly Fault[] = [
       rules: (rules, exchange) => (exchange.streamed ? { ...rules, characters: 'per-token' } : rules),
     },
   },
+  {
+    id: 'stream-model-differs',
+    area: 'stream',
+    says: 'A stream names another model than a whole answer does.',
+    severity: 'may',
+    source: 'https://github.com/BerriAI/litellm/pull/38810',
+    announces: { 'chat.stream.model': 'different', 'completions.stream.model': 'different' },
+    hooks: { chunks: (chunks) => chunks.map((chunk) => ({ ...chunk, model: `upstream/${chunk.model}` })) },
+  },
+  {
+    id: 'stream-choices-all-index-0',
+    area: 'stream',
+    says: 'In a stream with n, all choices have index 0: their texts run into one.',
+    severity: 'must',
+    source: 'https://github.com/BerriAI/litellm/issues/3276',
+    announces: { 'chat.stream.n': 'ignored', 'completions.stream.n': 'ignored' },
+    hooks: {
+      chunks: (chunks) =>
+        chunks.map((chunk) => ({
+          ...chunk,
+          choices: (chunk.choices as JsonObject[]).map((choice) => ({ ...choice, index: 0 })),
+        })),
+    },
+  },
+  {
+    id: 'session-of-who-left',
+    area: 'stream',
+    says: 'After a client left a stream, the next answer is empty: the session was not closed.',
+    severity: 'must',
+    source: 'https://github.com/InternLM/lmdeploy/issues/394',
+    announces: { 'chat.stream.left': 'disturbed', 'completions.stream.left': 'disturbed' },
+    hooks: {
+      // Slowly enough that whoever leaves does so before the end.
+      pace: () => 2,
+      request: (request, { site, streamed, signal, memory }) => {
+        if (streamed) {
+          signal.addEventListener('abort', () => {
+            if (!memory.has('whole')) site.memory.set('session-of-who-left', true);
+          });
+        }
+        return request;
+      },
+      response: (response, { site }) => {
+        if (!site.memory.delete('session-of-who-left') || !Array.isArray(response.choices)) return response;
+        const choices = response.choices as JsonObject[];
+        return {
+          ...response,
+          choices: choices.map((choice) => ({
+            ...choice,
+            ...('message' in choice ? { message: { role: 'assistant', content: '' } } : { text: '' }),
+          })),
+        };
+      },
+      ending: (ending, { memory }) => {
+        memory.set('whole', true);
+        return ending;
+      },
+    },
+  },
+  {
+    id: 'stream-options-start-a-stream',
+    area: 'stream',
+    says: 'A request with stream_options is answered with a stream, though it asks for none.',
+    severity: 'must',
+    source: 'https://github.com/decolua/9router/pull/3301',
+    announces: { 'chat.stream_options.alone': 'streamed' },
+    hooks: {
+      body: (body) =>
+        body.stream_options != null && body.stream === undefined ? { ...body, stream: true } : body,
+    },
+  },
 ];

@@ -157,4 +157,49 @@ export const usageFaults: readonly Fault[] = [
       },
     },
   },
+  {
+    id: 'usage-lost-at-a-stop',
+    area: 'usage',
+    says: 'A stream that a stop sequence ended reports counts of zero.',
+    severity: 'must',
+    source: 'https://github.com/pleaseai/shunt/pull/607',
+    announces: { 'chat.stream.usage.stop': 'lost', 'completions.stream.usage.stop': 'lost' },
+    hooks: {
+      usage: (usage, { body, streamed }) =>
+        streamed && body.stop != null
+          ? { ...usage, prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }
+          : usage,
+    },
+  },
+  {
+    id: 'stream-usage-lost-with-tools',
+    area: 'usage',
+    says: 'A stream has no usage if the request has tools.',
+    severity: 'must',
+    source: 'https://github.com/LostRuins/koboldcpp/issues/2480',
+    announces: { 'chat.stream.usage.tools': 'lost' },
+    hooks: {
+      chunks: (chunks, { body }) =>
+        body.tools === undefined
+          ? chunks
+          : chunks
+              .filter((chunk) => (chunk.choices as unknown[]).length > 0)
+              .map(({ usage: _, ...chunk }) => chunk),
+    },
+  },
+  {
+    id: 'empty-stream-options-add-usage',
+    area: 'usage',
+    says: 'Empty stream_options are taken for a wish for usage.',
+    severity: 'may',
+    source: 'https://github.com/vllm-project/vllm/pull/36379',
+    announces: {
+      'chat.stream.usage.empty_options': 'added',
+      'completions.stream.usage.empty_options': 'added',
+    },
+    hooks: {
+      request: (request, { body }) =>
+        JSON.stringify(body.stream_options) === '{}' ? { ...request, include_usage: true } : request,
+    },
+  },
 ];

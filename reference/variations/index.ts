@@ -4,6 +4,7 @@ import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
+import { promptVariations } from './prompt.js';
 import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
 import { toolVariations } from './tools.js';
@@ -14,6 +15,7 @@ export const variations: readonly Variation[] = [
   ...logprobVariations,
   ...messageVariations,
   ...optionVariations,
+  ...promptVariations,
   ...shapeVariations,
   ...streamVariations,
   ...toolVariations,
