@@ -3,7 +3,7 @@ import { check, over } from '../src/check/check.js';
 import { at, isObject } from '../src/check/json.js';
 import type { Reply } from '../src/check/reply.js';
 import { refused } from '../src/check/reply.js';
-import { openapi, thread } from '../src/check/source.js';
+import { openapi } from '../src/check/source.js';
 import { wordInside } from '../src/check/text.js';
 
 const ENDPOINTS = ['chat', 'completions'] as const;
@@ -43,29 +43,6 @@ export const withStop = over(ENDPOINTS, (endpoint) =>
     },
   }),
 );
-
-const TOOL = {
-  type: 'function',
-  function: {
-    name: 'get_weather',
-    description: 'Tells the weather in a town.',
-    parameters: { type: 'object', properties: { town: { type: 'string' } }, required: ['town'] },
-  },
-} as const;
-
-export const withTools = check({
-  id: 'chat.stream.usage.tools',
-  claim: 'A stream with tools still has its usage.',
-  source: thread('LostRuins/koboldcpp#2480'),
-  needs: ['chat', 'chat.stream.usage'],
-  cost: { requests: 1, tokens: 24 },
-  outcomes: { there: 'a chunk has usage', lost: LOST, rejected: 'tools are refused with a legible error' },
-  async observe(lab) {
-    const reply = await lab.greedy('chat', { ...USAGE, tools: [TOOL] });
-    if (reply.rejected) return refused(reply.rejected);
-    return hasUsage(reply) ? 'there' : 'lost';
-  },
-});
 
 export const emptyOptions = over(ENDPOINTS, (endpoint) =>
   check({

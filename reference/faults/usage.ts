@@ -172,22 +172,6 @@ export const usageFaults: readonly Fault[] = [
     },
   },
   {
-    id: 'stream-usage-lost-with-tools',
-    area: 'usage',
-    says: 'A stream has no usage if the request has tools.',
-    severity: 'must',
-    source: 'https://github.com/LostRuins/koboldcpp/issues/2480',
-    announces: { 'chat.stream.usage.tools': 'lost' },
-    hooks: {
-      chunks: (chunks, { body }) =>
-        body.tools === undefined
-          ? chunks
-          : chunks
-              .filter((chunk) => (chunk.choices as unknown[]).length > 0)
-              .map(({ usage: _, ...chunk }) => chunk),
-    },
-  },
-  {
     id: 'empty-stream-options-add-usage',
     area: 'usage',
     says: 'Empty stream_options are taken for a wish for usage.',

@@ -63,17 +63,16 @@ export const promptVariations: readonly Variation[] = [
   {
     id: 'one-choice-in-streams',
     area: 'prompt',
-    says: 'Several choices, and tools, are refused in streams.',
+    says: 'Several choices are refused in streams.',
     source: 'https://github.com/tetherto/qvac/pull/2027',
     produces: {
       'chat.stream.n': 'rejected',
       'completions.stream.n': 'rejected',
       'chat.stream.usage.n': 'rejected',
-      'chat.stream.usage.tools': 'rejected',
     },
     hooks: {
-      validation: refusing(({ stream, n, tools }) =>
-        stream === true && (Number(n ?? 1) > 1 || tools !== undefined) ? 'Not in a stream.' : undefined,
+      validation: refusing(({ stream, n }) =>
+        stream === true && Number(n ?? 1) > 1 ? 'Not in a stream.' : undefined,
       ),
     },
   },
