@@ -205,7 +205,7 @@ export const image = check({
   claim: 'An image is read, or clearly refused.',
   source: openapi('ChatCompletionRequestMessageContentPartImage'),
   needs: ['chat'],
-  cost: { requests: 2, tokens: 2 },
+  cost: { requests: 4, tokens: 4 },
   outcomes: {
     read: 'the prompt has more tokens with the image than without it',
     dropped: PART_DROPPED,

@@ -72,7 +72,7 @@ export const conversations = CONVERSATIONS.map(({ id, claim, source, messages, w
     claim,
     source,
     needs: ['chat'],
-    cost: { requests: 2, tokens: 2 },
+    cost: { requests: 4, tokens: 4 },
     outcomes: { read: READ, dropped: DROPPED, rejected: REJECTED },
     async observe(lab) {
       const reached = await reach(lab, messages, without);
@@ -103,7 +103,7 @@ export const developer = check({
   claim: 'The model reads a message of the role developer.',
   source: openapi('ChatCompletionRequestDeveloperMessage'),
   needs: ['chat'],
-  cost: { requests: 3, tokens: 3 },
+  cost: { requests: 5, tokens: 5 },
   outcomes: {
     read: 'the prompt has more tokens with it than with a shorter one, and an invented role is refused',
     'as-any-role': {

@@ -100,7 +100,7 @@ export const result = check({
   claim: 'The model reads the result of a tool.',
   source: openapi('ChatCompletionRequestToolMessage'),
   needs: NEEDS,
-  cost: { requests: 5, tokens: 3 * CALL_TOKENS + 2 },
+  cost: { requests: 7, tokens: 3 * CALL_TOKENS + 4 },
   outcomes: {
     read: 'the prompt has more tokens with a longer result',
     dropped: {
@@ -130,7 +130,7 @@ export const resultInParts = check({
   claim: 'The result of a tool as one text part means the same as a string.',
   source: openapi('ChatCompletionRequestToolMessage.content'),
   needs: NEEDS,
-  cost: { requests: 5, tokens: 3 * CALL_TOKENS + 2 },
+  cost: { requests: 7, tokens: 3 * CALL_TOKENS + 4 },
   outcomes: {
     same: 'the prompt has as many tokens',
     different: {

@@ -17,7 +17,8 @@ export interface Reached {
 
 /**
  * Compares the prompt tokens of a conversation with those of the same conversation without something. One token is
- * generated for each. The part in question should be long: ten words, so that no other difference weighs as much.
+ * generated for each. The part in question should be long: ten words, so that no other difference weighs as much. Sends
+ * four requests at most.
  */
 export async function reach(
   lab: Lab,
@@ -35,7 +36,23 @@ export async function reach(
   if (longer < shorter) {
     return lab.inconclusive('a longer conversation has fewer prompt tokens: they are not counted whole');
   }
-  return { outcome: longer > shorter ? 'read' : 'dropped', details: { with: longer, without: shorter } };
+  const details = { with: longer, without: shorter };
+  if (longer > shorter) return { outcome: 'read', details };
+  if (!(await countsFollowThePrompt(lab)))
+    return lab.inconclusive(
+      'a longer question has no more prompt tokens either: the count does not follow the prompt',
+    );
+  return { outcome: 'dropped', details };
+}
+
+/** Whether the count of prompt tokens means anything: some count one message, or what is not in their cache. */
+async function countsFollowThePrompt(lab: Lab): Promise<boolean> {
+  const counts = [MESSAGES[0], `${MESSAGES[0]} ${MESSAGES[1]}`].map(async (content) => {
+    const { usage } = await lab.short('chat', { messages: [{ role: 'user', content }] });
+    return usage?.prompt_tokens ?? 0;
+  });
+  const [short = 0, long = 0] = await Promise.all(counts);
+  return long > short;
 }
 
 /** The message of an answer, as it came. */
