@@ -1,7 +1,7 @@
 /** What is said to a request that is wrong: a status of 4xx, and an error that an SDK can read. */
 import { check, over } from '../src/check/check.js';
 import { parseJson, stringAt } from '../src/check/json.js';
-import type { Lab, WireRequest } from '../src/check/lab.js';
+import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
 import type { TextEndpoint } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
 
@@ -247,12 +247,12 @@ export const pathUnknown = check({
       severity: 'should',
       notices: ['clients that probe for endpoints: all seem to exist'],
     },
-    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
-    const { status = 0 } = await lab.send({ method: 'GET', path: '/touchstone-no-such-path', lawful: false });
+    const received = await lab.send({ method: 'GET', path: '/touchstone-no-such-path', lawful: false });
+    throwForStatus(received);
+    const { status = 0 } = received;
     if (status === 404) return 'not-found';
-    if (status >= 500) return 'server-error';
     return { outcome: status >= 400 ? 'refused' : 'answered', details: { status } };
   },
 });

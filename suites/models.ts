@@ -71,6 +71,11 @@ export const unknown = check({
     'not-found': 'the status is 404',
     refused: { says: 'the status is another one of 4xx', severity: 'may' },
     invented: { says: 'an entry comes back for a model that does not exist', severity: 'should' },
+    'server-error': {
+      says: 'the status is 5xx, as if it were the server\u2019s fault',
+      severity: 'must',
+      notices: ['the official SDKs send the mistake three times'],
+    },
   },
   async observe(lab) {
     const { status = 0 } = await lab.send({
@@ -79,7 +84,8 @@ export const unknown = check({
       lawful: false,
     });
     if (status === 404) return 'not-found';
-    if (status >= 400 && status < 500) return { outcome: 'refused', details: { status } };
+    if (status >= 500) return { outcome: 'server-error', details: { status } };
+    if (status >= 400) return { outcome: 'refused', details: { status } };
     return { outcome: 'invented', details: { status } };
   },
 });

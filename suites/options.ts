@@ -67,23 +67,19 @@ export const penalties = PENALTIES.flatMap((penalty) =>
   ),
 );
 
-/** Prompts whose words are likely to come next: a penalty on the prompt would show in the first token. */
-const REPEATING = {
-  chat: [
-    { messages: [{ role: 'user', content: `Go on: ${'fox fox fox fox '.repeat(5)}` }] },
-    {
-      messages: [
-        { role: 'user', content: 'Say this word for word: the fox and the dog and the fox and the dog' },
-      ],
-    },
-    { messages: [{ role: 'user', content: 'The The The The The The' }] },
-  ],
-  completions: [
-    { prompt: 'fox fox fox fox fox fox fox fox fox fox fox fox' },
-    { prompt: 'the fox and the dog and the fox and the dog and the' },
-    { prompt: 'one, two, one, two, one, two, one,' },
-  ],
-} as const;
+/**
+ * Texts that break off where many words of theirs could come next: a penalty on the prompt would show in the first token.
+ * The first repeats itself, for a penalty that counts.
+ */
+const REPEATING = [
+  'one, two, one, two, one, two, one,',
+  'It was a dark night, and the man said that he was in the house of the woman who had been with him to the sea. He',
+  'There was a house on the hill and there was a garden by the house and in the garden there was',
+];
+
+function repeating(endpoint: TextEndpoint, text: string): Parameters {
+  return endpoint === 'chat' ? { messages: [{ role: 'user', content: `Go on: ${text}` }] } : { prompt: text };
+}
 
 export const firstToken = PENALTIES.flatMap((penalty) =>
   over(ENDPOINTS, (endpoint) =>
@@ -105,7 +101,8 @@ export const firstToken = PENALTIES.flatMap((penalty) =>
       async observe(lab) {
         if (lab.facts[endpoint].repeatable !== true)
           return lab.inconclusive('equal requests give different texts');
-        for (const question of REPEATING[endpoint]) {
+        for (const text of REPEATING) {
+          const question = repeating(endpoint, text);
           const free = await lab.short(endpoint, question);
           if (free.rejected) return lab.inconclusive('the ordinary request is refused');
           if ((free.usage?.completion_tokens ?? 1) > 1)
@@ -296,21 +293,14 @@ export const unknown = over(ENDPOINTS, (endpoint) =>
     claim: 'An option that nobody documents is refused or ignored.',
     source: openapi(REQUEST[endpoint]),
     needs: [endpoint],
-    cost: { requests: 2, tokens: 2 },
+    cost: { requests: 1, tokens: 1 },
     outcomes: {
       rejected: REJECTED,
       ignored: 'the request is answered as without it',
-      'shape-changed': { says: 'the answer no longer has the documented shape', severity: 'must' },
     },
     async observe(lab) {
-      const plain = await lab.short(endpoint);
       const odd = await lab.short(endpoint, { touchstone_unknown_option: 1 }, { lawful: false });
-      if (odd.rejected) return refused(odd.rejected);
-      return Object.keys(Object(plain.json)).every(
-        (key) => at(odd.json, key) !== undefined || at(plain.json, key) === null,
-      )
-        ? 'ignored'
-        : 'shape-changed';
+      return odd.rejected ? refused(odd.rejected) : 'ignored';
     },
   }),
 );

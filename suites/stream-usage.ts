@@ -79,11 +79,10 @@ export const included = over(ENDPOINTS, (endpoint) =>
         severity: 'must',
         notices: ['LiteLLM, Cline, Open WebUI: counts and cost are zero'],
       },
-      rejected: 'stream_options is refused with a legible error',
+      absent: 'stream_options is refused with a legible error',
     },
     async observe(lab) {
       const reply = await lab.greedy(endpoint, { stream: true, stream_options: { include_usage: true } });
-      if (reply.rejected) return refused(reply.rejected);
       const where = whereUsageIs(reply);
       return where === 'absent' ? 'missing' : where;
     },

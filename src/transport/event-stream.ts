@@ -81,7 +81,7 @@ export function framingOf(bytes: Uint8Array): Framing {
       done = true;
       return;
     }
-    if (text.trim().toLowerCase() === '[done]') {
+    if (/^\[?done\]?$/i.test(text.trim())) {
       note('done-spelling', text);
       return;
     }
