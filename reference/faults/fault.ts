@@ -38,6 +38,7 @@
  */
 
 import type { DialectName } from '../dialects/dialect.js';
+import type { PersonaName } from '../personas/persona.js';
 import type { Hooks } from '../points.js';
 
 /** The areas of the catalogue; a file of this folder is named after the area of its faults. */
@@ -79,6 +80,8 @@ export interface Peculiarity {
 /** A single defect. */
 export interface Fault extends Peculiarity {
   readonly severity: 'must' | 'should' | 'may';
+  /** The model with which it shows, where one that obeys hides it; `obedient` if absent. */
+  readonly persona?: PersonaName;
   /** Check id to the outcome that the check shall observe. */
   readonly announces: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 /** Faults of `finish_reason`. */
 
 import type { GenerationEvent } from '../generation/events.js';
+import { eachChoice, isFinish } from './change.js';
 import type { Fault } from './fault.js';
 
 /** Changes the reason in the event that ends a choice. */
@@ -34,10 +35,7 @@ export const finishFaults: readonly Fault[] = [
     },
     hooks: {
       chunks: (chunks) =>
-        chunks.map((chunk) => ({
-          ...chunk,
-          choices: (chunk.choices as object[]).map((choice) => ({ ...choice, finish_reason: null })),
-        })),
+        chunks.map((chunk) => eachChoice(chunk, (choice) => ({ ...choice, finish_reason: null }))),
     },
   },
   {
@@ -48,5 +46,68 @@ export const finishFaults: readonly Fault[] = [
     source: 'https://github.com/huggingface/text-generation-inference/pull/2344',
     announces: { 'chat.stop.finish_reason': 'other', 'completions.stop.finish_reason': 'other' },
     hooks: { events: finishWith((reason) => (reason === 'stop' ? 'eos_token' : reason)) },
+  },
+  {
+    id: 'length-told-as-eos-token',
+    area: 'finish',
+    says: 'An answer that the limit cut off has finish_reason "eos_token".',
+    severity: 'must',
+    source: 'https://github.com/huggingface/text-generation-inference/issues/2466',
+    announces: {
+      'chat.max_tokens.finish_reason': 'other',
+      'completions.max_tokens.finish_reason': 'other',
+      'chat.stream.finish_reason': 'unknown-word',
+      'completions.stream.finish_reason': 'unknown-word',
+    },
+    hooks: { events: finishWith((reason) => (reason === 'length' ? 'eos_token' : reason)) },
+  },
+  {
+    id: 'finish-reason-empty',
+    area: 'finish',
+    says: 'finish_reason is an empty text.',
+    severity: 'must',
+    source: 'https://github.com/dstackai/dstack/issues/2229',
+    announces: {
+      'chat.max_tokens.finish_reason': 'other',
+      'completions.max_tokens.finish_reason': 'other',
+      'chat.stop.finish_reason': 'other',
+      'completions.stop.finish_reason': 'other',
+    },
+    hooks: { events: finishWith(() => '') },
+  },
+  {
+    id: 'finish-reason-empty-in-each-chunk',
+    area: 'finish',
+    says: 'Every chunk of a stream that does not end the choice has an empty text as finish_reason.',
+    severity: 'must',
+    source: 'https://github.com/ollama/ollama/issues/4357',
+    announces: {
+      'chat.stream.finish_reason': 'unknown-word',
+      'completions.stream.finish_reason': 'unknown-word',
+    },
+    hooks: {
+      chunks: (chunks) =>
+        chunks.map((chunk) =>
+          eachChoice(chunk, (choice) => ({ ...choice, finish_reason: choice.finish_reason ?? '' })),
+        ),
+    },
+  },
+  {
+    id: 'finish-reason-twice',
+    area: 'finish',
+    says: 'Two chunks of a stream end the same choice.',
+    severity: 'should',
+    source: 'https://github.com/yan97ao/argus/issues/405',
+    announces: { 'chat.stream.finish_reason': 'repeated', 'completions.stream.finish_reason': 'repeated' },
+    hooks: { chunks: (chunks) => chunks.flatMap((chunk) => (isFinish(chunk) ? [chunk, chunk] : [chunk])) },
+  },
+  {
+    id: 'stop-told-as-length',
+    area: 'finish',
+    says: 'An answer that a stop sequence ended has finish_reason "length".',
+    severity: 'must',
+    source: 'https://github.com/dphnAI/sonar/issues/742',
+    announces: { 'chat.stop.finish_reason': 'length', 'completions.stop.finish_reason': 'length' },
+    hooks: { events: finishWith((reason) => (reason === 'stop' ? 'length' : reason)) },
   },
 ];

@@ -22,4 +22,18 @@ export const httpFaults: readonly Fault[] = [
           : head,
     },
   },
+  {
+    id: 'stream-as-text-plain',
+    area: 'http',
+    says: 'A stream is labelled text/plain.',
+    severity: 'should',
+    source: 'https://github.com/sigoden/aichat/issues/651',
+    announces: { 'http.content_type.stream': 'other' },
+    hooks: {
+      head: (head) =>
+        head.headers['content-type'] === 'text/event-stream'
+          ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
+          : head,
+    },
+  },
 ];

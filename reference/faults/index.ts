@@ -8,24 +8,31 @@ import { hintFaults } from './hints.js';
 import { httpFaults } from './http.js';
 import { limitFaults } from './limits.js';
 import { logprobFaults } from './logprobs.js';
+import { logprobShapeFaults } from './logprobs-shape.js';
 import { messageFaults } from './messages.js';
 import { modelFaults } from './models.js';
 import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
+import { promptReadingFaults } from './prompt-reading.js';
 import { rangeFaults } from './ranges.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
+import { streamTextFaults } from './stream-text.js';
 import { toolCallFaults } from './tool-calls.js';
 import { toolStreamFaults } from './tool-stream.js';
 import { toolFaults } from './tools.js';
 import { usageFaults } from './usage.js';
+import { usageShapeFaults } from './usage-shape.js';
+
+export type { Fault } from './fault.js';
 
 export const faults: readonly Fault[] = [
   ...authFaults,
   ...modelFaults,
   ...errorFaults,
   ...promptFaults,
+  ...promptReadingFaults,
   ...messageFaults,
   ...limitFaults,
   ...stopFaults,
@@ -33,10 +40,13 @@ export const faults: readonly Fault[] = [
   ...rangeFaults,
   ...hintFaults,
   ...logprobFaults,
+  ...logprobShapeFaults,
   ...finishFaults,
   ...shapeFaults,
   ...usageFaults,
+  ...usageShapeFaults,
   ...streamFaults,
+  ...streamTextFaults,
   ...toolFaults,
   ...toolCallFaults,
   ...toolStreamFaults,

@@ -107,4 +107,53 @@ export const limitFaults: readonly Fault[] = [
           : body,
     },
   },
+  {
+    id: 'limit-counts-one-more',
+    area: 'limits',
+    says: 'One token more is counted than the limit allows.',
+    severity: 'may',
+    source: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/2335',
+    // In the other dialect a stream that is cut tells no usage.
+    dialects: ['fireworks', 'fireworks-2024'],
+    announces: {
+      'chat.max_tokens.respected': 'off-by-one',
+      'chat.max_completion_tokens.respected': 'off-by-one',
+      'completions.max_tokens.respected': 'off-by-one',
+    },
+    hooks: {
+      usage: ({ completion_tokens, total_tokens, ...usage }) => ({
+        ...usage,
+        completion_tokens: Number(completion_tokens) + 1,
+        total_tokens: Number(total_tokens) + 1,
+      }),
+    },
+  },
+  {
+    id: 'overflow-cuts-prompt',
+    area: 'limits',
+    says: 'Where prompt and limit exceed the window, the prompt is cut without a word.',
+    severity: 'must',
+    source: 'https://github.com/ollama/ollama/issues/4967',
+    announces: { 'chat.max_tokens.overflow': 'prompt-cut', 'completions.max_tokens.overflow': 'prompt-cut' },
+    hooks: {
+      prompt: (tokens, { body, site }) => {
+        const { contextWindow } = site.options;
+        const wanted = Number(body.max_tokens ?? body.max_completion_tokens ?? 0);
+        return tokens.length + wanted > contextWindow ? tokens.slice(-Math.floor(contextWindow / 2)) : tokens;
+      },
+    },
+  },
+  {
+    id: 'overflow-truncate-refused',
+    area: 'limits',
+    says: 'context_length_exceeded_behavior "truncate" is accepted, and what exceeds the window is refused all the same.',
+    severity: 'should',
+    source: 'https://github.com/vllm-project/vllm/issues/42474',
+    dialects: ['fireworks', 'fireworks-2024'],
+    announces: {
+      'chat.context_length_exceeded_behavior.truncate': 'refused',
+      'completions.context_length_exceeded_behavior.truncate': 'refused',
+    },
+    hooks: { request: (request) => ({ ...request, overflow: 'error' }) },
+  },
 ];

@@ -1,5 +1,6 @@
 /** Faults of sampling options. */
 
+import { eachChoice, failing } from './change.js';
 import type { Fault } from './fault.js';
 
 export const optionFaults: readonly Fault[] = [
@@ -36,6 +37,7 @@ export const optionFaults: readonly Fault[] = [
     severity: 'should',
     source: 'https://github.com/NVIDIA/TensorRT-LLM/pull/5623',
     dialects: ['openai', 'fireworks'],
+    persona: 'babbler',
     announces: {
       'chat.option.presence_penalty.first_token': 'changed',
       'completions.option.presence_penalty.first_token': 'changed',
@@ -74,15 +76,6 @@ export const optionFaults: readonly Fault[] = [
     hooks: { sampling: (options) => ({ ...options, temperature: options.temperature || 1 }) },
   },
   {
-    id: 'seed-ignored',
-    area: 'options',
-    says: 'seed is accepted and changes nothing.',
-    severity: 'may',
-    source: 'https://github.com/vllm-project/vllm/issues/21310',
-    announces: { 'chat.option.seed': 'ignored', 'completions.option.seed': 'ignored' },
-    hooks: { request: (request) => ({ ...request, seed: undefined }) },
-  },
-  {
     id: 'n-copies',
     area: 'options',
     says: 'The choices of one request are drawn with the same chance: they are copies.',
@@ -109,5 +102,64 @@ export const optionFaults: readonly Fault[] = [
     dialects: ['openai', 'fireworks'],
     announces: { 'completions.option.best_of': 'ignored' },
     hooks: { body: ({ best_of: _, ...body }) => body },
+  },
+  {
+    id: 'top-p-ignored',
+    area: 'options',
+    says: 'top_p is accepted and changes nothing.',
+    severity: 'should',
+    source: 'https://github.com/laravel/ai/issues/533',
+    announces: { 'chat.option.top_p': 'ignored', 'completions.option.top_p': 'ignored' },
+    hooks: { sampling: (options) => ({ ...options, top_p: 1 }) },
+  },
+  {
+    id: 'logit-bias-stays',
+    area: 'options',
+    says: 'A logit_bias acts on the next request, too.',
+    severity: 'must',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/9477',
+    dialects: ['openai', 'fireworks'],
+    announces: {
+      'chat.option.logit_bias.next_request': 'changed',
+      'completions.option.logit_bias.next_request': 'changed',
+    },
+    hooks: {
+      sampling: (options, { site }) => {
+        const left = site.memory.get('logit-bias-stays') as typeof options.logit_bias | undefined;
+        site.memory.set('logit-bias-stays', options.logit_bias);
+        return left && options.logit_bias.size === 0 ? { ...options, logit_bias: left } : options;
+      },
+    },
+  },
+  {
+    id: 'choices-without-index',
+    area: 'options',
+    says: 'The choices of an answer have no index.',
+    severity: 'must',
+    source: 'https://github.com/SecretiveShell/MCP-Bridge/issues/48',
+    announces: {
+      'chat.option.n': 'wrong-index',
+      'completions.option.n': 'wrong-index',
+      'completions.prompt.list': 'wrong-index',
+    },
+    hooks: { response: (response) => eachChoice(response, ({ index: _, ...choice }) => choice) },
+  },
+  {
+    id: 'seed-500',
+    area: 'options',
+    says: 'A request with a seed is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/InternLM/lmdeploy/issues/2353',
+    announces: { 'chat.option.seed': 'crashed', 'completions.option.seed': 'crashed' },
+    hooks: failing((body) => body.seed !== undefined, 'unexpected keyword: seed'),
+  },
+  {
+    id: 'suffix-500',
+    area: 'options',
+    says: 'A request with a suffix is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/docker/model-runner/issues/403',
+    announces: { 'completions.option.suffix': 'crashed' },
+    hooks: failing((body) => body.suffix !== undefined, 'Unsupported param: suffix'),
   },
 ];

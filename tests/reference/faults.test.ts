@@ -27,7 +27,7 @@ describe('the table', () => {
     expect(new Set(faults.map((fault) => fault.id)).size).toBe(faults.length);
     for (const fault of faults) {
       expect(fault.id).toMatch(/^[a-z0-9-]+$/);
-      expect(fault.source).toMatch(/^https:\/\/\S+\d$/);
+      expect(fault.source).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(issues|pull)\/\d+$/);
       expect(fault.says).toMatch(/\.$/);
       expect(Object.keys(fault.hooks), fault.id).not.toHaveLength(0);
       expect(Object.keys(fault.announces), fault.id).not.toHaveLength(0);
@@ -133,10 +133,6 @@ const SHOWN: Record<string, () => Promise<void>> = {
   },
   'temperature-zero-becomes-one': async () => {
     const ask = () => complete('temperature-zero-becomes-one', 'The water').then(textOf);
-    expect(await ask()).not.toBe(await ask());
-  },
-  'seed-ignored': async () => {
-    const ask = () => complete('seed-ignored', 'The water', { temperature: 1, seed: 1 }).then(textOf);
     expect(await ask()).not.toBe(await ask());
   },
   'n-ignored': async () => expect((await chat('n-ignored', 'hi', { n: 3 })).json.choices).toHaveLength(1),
