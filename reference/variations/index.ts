@@ -1,22 +1,34 @@
-/** All lawful variations, by area. */
+/** All lawful variations, by what they are about. */
 
+import { answerVariations } from './answers.js';
+import { chunkVariations } from './chunks.js';
+import { httpVariations } from './http.js';
 import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
 import { promptVariations } from './prompt.js';
 import { shapeVariations } from './shapes.js';
+import { refusalVariations } from './refusals.js';
+import { samplingVariations } from './sampling.js';
 import { streamVariations } from './stream.js';
 import { toolVariations } from './tools.js';
 import type { Variation } from './variation.js';
 
+export type { Variation } from './variation.js';
+
 export const variations: readonly Variation[] = [
-  ...limitVariations,
-  ...logprobVariations,
+  ...httpVariations,
+  ...streamVariations,
+  ...chunkVariations,
+  ...answerVariations,
   ...messageVariations,
   ...optionVariations,
   ...promptVariations,
   ...shapeVariations,
-  ...streamVariations,
   ...toolVariations,
+  ...limitVariations,
+  ...logprobVariations,
+  ...refusalVariations,
+  ...samplingVariations,
 ];

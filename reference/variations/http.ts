@@ -1,0 +1,171 @@
+/** Lawful oddities of HTTP. */
+
+import { gzipSync } from 'node:zlib';
+import type { Head } from '../points.js';
+import type { Variation } from './variation.js';
+
+function withHeaders(change: (headers: Readonly<Record<string, string>>) => Record<string, string>) {
+  return (head: Head): Head => ({ ...head, headers: change(head.headers) });
+}
+
+/** Whether what is sent is one document and not a stream. */
+function isDocument(headers: Readonly<Record<string, string | number | string[] | undefined>>): boolean {
+  return headers['content-type'] === 'application/json';
+}
+
+/** As long as a small model on a slow machine takes for its first token, shortened. */
+const SLOW_START_MS = 150;
+
+export const httpVariations: readonly Variation[] = [
+  {
+    id: 'gzip',
+    area: 'http',
+    says: 'Documents are compressed for a client that accepts it.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1',
+    hooks: {
+      head: (head, { request, memory }) => {
+        const accepted = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+        if (!accepted || !isDocument(head.headers)) return head;
+        memory.set('gzip', true);
+        const { 'content-length': _, ...headers } = head.headers;
+        return { ...head, headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } };
+      },
+      acts: (acts, { memory }) =>
+        acts.map((act) =>
+          act.act === 'write' && memory.get('gzip') ? { ...act, bytes: gzipSync(act.bytes) } : act,
+        ),
+    },
+  },
+  {
+    id: 'more-headers',
+    area: 'http',
+    says: 'Answers bring rate limits, the name of a server, a cookie and the like.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-16.3.1',
+    hooks: {
+      head: withHeaders((headers) => ({
+        ...headers,
+        server: 'uvicorn',
+        'openai-processing-ms': '12',
+        'x-ratelimit-limit-requests': '1000',
+        'x-ratelimit-remaining-requests': '999',
+        'set-cookie': '__cf_bm=1; path=/; HttpOnly; Secure',
+        'strict-transport-security': 'max-age=31536000',
+        'alt-svc': 'h3=":443"; ma=86400',
+      })),
+    },
+  },
+  {
+    id: 'header-names-in-capitals',
+    area: 'http',
+    says: 'The names of header fields are written in capitals.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.1',
+    hooks: {
+      head: withHeaders((headers) =>
+        Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [
+            name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
+            value,
+          ]),
+        ),
+      ),
+    },
+  },
+  {
+    id: 'media-type-with-charset',
+    area: 'http',
+    says: 'Media types name their character set.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1',
+    hooks: {
+      head: withHeaders((headers) => ({
+        ...headers,
+        ...(headers['content-type'] && { 'content-type': `${headers['content-type']}; charset=utf-8` }),
+      })),
+    },
+  },
+  {
+    id: 'without-content-length',
+    area: 'http',
+    says: 'Documents come in chunks of HTTP, without content-length.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9112#section-7.1',
+    hooks: { head: withHeaders(({ 'content-length': _, ...headers }) => headers) },
+  },
+  {
+    id: 'connection-closes',
+    area: 'http',
+    says: 'The connection is closed after each answer.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9112#section-9.6',
+    hooks: { head: withHeaders((headers) => ({ ...headers, connection: 'close' })) },
+  },
+  {
+    id: 'slow-start',
+    area: 'http',
+    says: 'Some time passes before an answer begins.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9112#section-9.5',
+    hooks: {
+      acts: (acts, { memory }) => {
+        if (memory.get('slow-start')) return acts;
+        memory.set('slow-start', true);
+        return [{ act: 'wait', ms: SLOW_START_MS }, ...acts];
+      },
+    },
+  },
+  {
+    id: 'jitter',
+    area: 'http',
+    says: 'The pieces of a stream come at uneven intervals.',
+    source: 'https://github.com/eugr/llama-benchy/pull/11',
+    trap: 'vllm-with-speculative-decoding-11-chunks-are-not-tokens',
+    hooks: {
+      acts: (acts, { streamed, memory }) => {
+        const turn = Number(memory.get('jitter') ?? 0);
+        memory.set('jitter', turn + 1);
+        return streamed && turn % 4 === 1 ? [{ act: 'wait', ms: (turn * 7) % 11 }, ...acts] : acts;
+      },
+    },
+  },
+  {
+    id: 'json-with-white-space',
+    area: 'http',
+    says: 'Documents are indented, and begin and end with line breaks.',
+    source: 'https://www.rfc-editor.org/rfc/rfc8259#section-2',
+    hooks: { responseText: (text) => `\n${JSON.stringify(JSON.parse(text), undefined, 2)}\n` },
+  },
+  {
+    id: 'json-with-escapes',
+    area: 'http',
+    says: 'Everything but ASCII is escaped in JSON.',
+    source: 'https://www.rfc-editor.org/rfc/rfc8259#section-7',
+    hooks: {
+      responseText: escaped,
+      frames: (frames) => frames.map(escaped),
+    },
+  },
+  {
+    id: 'members-in-another-order',
+    area: 'http',
+    says: 'The members of objects stand in another order.',
+    source: 'https://github.com/open-webui/open-webui/issues/7726',
+    trap: 'open-webui-client-7726-stream-field-order-not-bug',
+    hooks: {
+      response: (response) => Object.fromEntries(Object.entries(response).reverse()),
+      chunks: (chunks) => chunks.map((chunk) => Object.fromEntries(Object.entries(chunk).reverse())),
+    },
+  },
+  {
+    id: 'plain-404',
+    area: 'http',
+    says: 'A path or a method that does not exist is answered with a line of plain text.',
+    source: 'https://github.com/ollama/ollama/issues/5830',
+    hooks: {
+      responseText: (text, { endpoint }) => (endpoint === 'none' ? '404 page not found' : text),
+      head: (head, { endpoint }) =>
+        endpoint === 'none' && isDocument(head.headers)
+          ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
+          : head,
+    },
+  },
+];
+
+function escaped(text: string): string {
+  return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
