@@ -14,6 +14,7 @@ import { openWire } from '../transport/wire.js';
 export interface TrialOptions {
   readonly baseURL: string;
   readonly apiKey: string;
+  readonly model: string;
   readonly profile: ResolvedProfile;
   readonly checks: readonly Check[];
   readonly contextWindow?: number;
@@ -32,13 +33,13 @@ export interface Trial {
   readonly noContact?: string;
 }
 
-/** The reference endpoint answers within milliseconds; what takes longer hangs. */
-const DEADLINES: Deadlines = { firstByteMs: 1_000, silenceMs: 1_000, totalMs: 5_000 };
+/** The reference endpoint answers within milliseconds, also on a busy machine; what takes longer hangs. */
+const DEADLINES: Deadlines = { firstByteMs: 3_000, silenceMs: 3_000, totalMs: 10_000 };
 const RECOVERY_MS = 300;
 const CONCURRENCY = 8;
 
 export async function trial(options: TrialOptions): Promise<Trial> {
-  const { baseURL, apiKey, profile, checks, signal } = options;
+  const { baseURL, apiKey, model, profile, checks, signal } = options;
   const exchanges: Exchange[] = [];
   const wire = openWire({
     target: 'reference',
@@ -55,7 +56,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     const target = { name: 'reference', baseURL, keyGiven: true };
     const { contextWindow } = options;
     const contact = await preflight(
-      { ...target, ...(contextWindow !== undefined && { contextWindow }) },
+      { ...target, model, ...(contextWindow !== undefined && { contextWindow }) },
       wire,
     );
     if (contact.kind !== 'ready') {

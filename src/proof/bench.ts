@@ -1,0 +1,69 @@
+/** Carries out planned trials against one server that has every endpoint, in this thread. */
+import { dialects } from '../../reference/dialects/index.js';
+import { faults } from '../../reference/faults/index.js';
+import { startReference } from '../../reference/server.js';
+import { checks as allChecks } from '../../suites/index.js';
+import type { Check } from '../check/check.js';
+import { loadProfile, type ResolvedProfile } from '../profile/profile.js';
+import { type Planned, pathOf } from './plan.js';
+import { type Trial, trial } from './trial.js';
+
+export interface Bench {
+  run(planned: Planned): Promise<Trial>;
+  close(): Promise<void>;
+}
+
+const API_KEY = 'reference-proof-key';
+const CONTEXT_WINDOW = 2048;
+
+/** Slow enough to see whether a stream comes in pieces; only what measures time is carried out at this pace. */
+const PACED_TOKENS_PER_SECOND = 400;
+const MEASURES_TIME = /\.stream\.incremental$/;
+
+export async function openBench(signal: AbortSignal): Promise<Bench> {
+  const options = { apiKey: API_KEY, contextWindow: CONTEXT_WINDOW };
+  const fast = await startReference(options);
+  const paced = await startReference({ ...options, tokensPerSecond: PACED_TOKENS_PER_SECOND });
+  const profiles = new Map<string, ResolvedProfile>();
+
+  function profileOf(name: string): ResolvedProfile {
+    const profile = profiles.get(name) ?? loadProfile(name);
+    profiles.set(name, profile);
+    return profile;
+  }
+
+  return {
+    async run(planned) {
+      const { dialect } = planned;
+      const announced = Object.keys(faults.find(({ id }) => id === planned.fault)?.announces ?? {});
+      const timed = planned.fault === undefined || announced.some((id) => MEASURES_TIME.test(id));
+      const wanted = ({ facts }: Check) => planned.checks === undefined || planned.checks.includes(facts.id);
+      // What an invariant looks at is what all the others sent.
+      const partly = announced.every((id) => allChecks.some(({ facts }) => facts.id === id));
+      const selected = partly ? allChecks.filter(wanted) : allChecks;
+      const common = {
+        apiKey: API_KEY,
+        model: dialects[dialect].model,
+        profile: profileOf(dialect),
+        contextWindow: CONTEXT_WINDOW,
+        signal,
+      };
+      const ordinary = selected.filter(({ facts }) => !MEASURES_TIME.test(facts.id));
+      const result = await trial({ ...common, baseURL: fast.url + pathOf(planned), checks: ordinary });
+      const measuring = timed ? selected.filter(({ facts }) => MEASURES_TIME.test(facts.id)) : [];
+      if (measuring.length === 0) return result;
+      const slow = await trial({ ...common, baseURL: paced.url + pathOf(planned), checks: measuring });
+      for (const { facts } of measuring) {
+        const observation = slow.observations.get(facts.id);
+        const judgement = slow.judgements.get(facts.id);
+        if (observation) result.observations.set(facts.id, observation);
+        if (judgement) result.judgements.set(facts.id, judgement);
+      }
+      return result;
+    },
+    async close() {
+      await fast.close();
+      await paced.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Which trials a proof consists of, and where on the server each finds its endpoint. */
+import { DIALECT_NAMES, type DialectName } from '../../reference/dialects/dialect.js';
+import { faults as allFaults, type Fault } from '../../reference/faults/index.js';
+import { variations as allVariations, type Variation } from '../../reference/variations/index.js';
+
+export type Persona = 'obedient' | 'babbler' | 'reasoner';
+
+const PERSONAS = ['obedient', 'babbler', 'reasoner'] as const;
+
+/** One endpoint of the server, and what is tried on it. */
+export interface Planned {
+  readonly dialect: DialectName;
+  readonly persona: Persona;
+  readonly variation?: string;
+  readonly fault?: string;
+  /** Only these checks; all by default. */
+  readonly checks?: readonly string[];
+}
+
+export interface Plan {
+  /** Endpoints without a fault, each of them in every way that is lawful. */
+  readonly quiet: readonly Planned[];
+  /** Endpoints with one fault each: with the model that shows it, and with the one that never obeys. */
+  readonly faulty: readonly { readonly fault: Fault; readonly shown: Planned; readonly babbler: Planned }[];
+}
+
+/** @param only ids of faults and variations; without it all of them, and the plain endpoints besides */
+export function planTrials(only?: ReadonlySet<string>, { plain = only === undefined } = {}): Plan {
+  const wanted = ({ id }: { readonly id: string }) => only === undefined || only.has(id);
+  return {
+    quiet: [
+      ...(plain ? DIALECT_NAMES.flatMap((dialect) => PERSONAS.map((persona) => ({ dialect, persona }))) : []),
+      ...allVariations.filter(wanted).flatMap(quietTrials),
+    ],
+    faulty: allFaults.filter(wanted).map((fault) => {
+      const dialect = fault.dialects?.[0] ?? 'openai';
+      const common = { dialect, fault: fault.id };
+      return {
+        fault,
+        shown: { ...common, persona: fault.persona ?? 'obedient' },
+        babbler: { ...common, persona: 'babbler', checks: Object.keys(fault.announces) },
+      };
+    }),
+  };
+}
+
+/** Each variation in its first dialect with the model that obeys, and in its last one with the model that does not. */
+function quietTrials({ id, dialects = DIALECT_NAMES }: Variation): Planned[] {
+  return [
+    { dialect: dialects[0] as DialectName, persona: 'obedient', variation: id },
+    { dialect: dialects.at(-1) as DialectName, persona: 'babbler', variation: id },
+  ];
+}
+
+export function pathOf({ dialect, persona, variation, fault }: Planned): string {
+  const parts = [
+    `/dialect/${dialect}/persona/${persona}`,
+    ...(variation ? [`/variation/${variation}`] : []),
+    ...(fault ? [`/fault/${fault}`] : []),
+  ];
+  return `${parts.join('')}/v1`;
+}
+
+export function nameOf({ dialect, persona, variation, fault }: Planned): string {
+  return [dialect, persona, variation ?? fault].filter((part) => part !== undefined).join(' ');
+}
