@@ -44,7 +44,6 @@ function refusingMessages(when: (message: JsonObject) => boolean, message: strin
   };
 }
 
-const isLong = (value: Json) => Number(value) > 1;
 const isTrue = (value: Json) => value === true;
 const isNumber = (value: Json) => typeof value === 'number';
 const isList = (value: Json) => Array.isArray(value) && typeof value[0] !== 'number';
@@ -140,17 +139,6 @@ export const refusalVariations: readonly Variation[] = [
     },
   },
   {
-    id: 'n-refused',
-    area: 'options',
-    says: 'n is refused where it is more than 1.',
-    source: CLEAR_REFUSAL,
-    trap: 'llamacpp-llama-server-8-n-400-clean',
-    dialects: ['openai'],
-    produces: both('option.n', 'rejected'),
-    hooks: { validation: refusing('n', isLong) },
-    mostInconclusive: MANY,
-  },
-  {
     id: 'seed-refused',
     area: 'options',
     says: 'seed is refused.',
@@ -213,16 +201,6 @@ export const refusalVariations: readonly Variation[] = [
     dialects: ['openai'],
     produces: { 'completions.prompt.token_ids': 'rejected' },
     hooks: { validation: refusing('prompt', isIds) },
-    mostInconclusive: MANY,
-  },
-  {
-    id: 'content-parts-refused',
-    area: 'prompt',
-    says: 'Content in parts is refused.',
-    source: 'https://github.com/qualcomm/GenieX/issues/683',
-    dialects: ['openai'],
-    produces: { 'chat.messages.content_parts': 'rejected' },
-    hooks: refusingMessages(({ content }) => Array.isArray(content), 'unknown content type'),
     mostInconclusive: MANY,
   },
   {

@@ -66,9 +66,9 @@ export function openLedger(catalogue: readonly Question[]): Ledger {
     if (noContact !== undefined) problems.push(`${name}: nothing could be observed: ${noContact}`);
     for (const [id, observation] of observations) {
       if ('error' in observation) problems.push(`${name}: ${id} is an error: ${observation.error}`);
-      if (!('outcome' in observation)) continue;
-      const { words } = checks.get(id) as CheckProof;
-      if (!words.has(observation.outcome)) words.set(observation.outcome, name);
+      const proof = checks.get(id);
+      if (!('outcome' in observation) || proof === undefined) continue;
+      if (!proof.words.has(observation.outcome)) proof.words.set(observation.outcome, name);
       anywhere.add(`${observation.outcome} ${facts.get(id)?.mode}`);
     }
   }

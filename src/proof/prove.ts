@@ -1,7 +1,7 @@
 /** Proves the checks: each must be able to fail, none may without cause. Faults × checks, over real sockets. */
 import { variations } from '../../reference/variations/index.js';
 import { catalogue as allQuestions } from '../../suites/index.js';
-import type { Question } from '../check/check.js';
+import { isCheck, type Question } from '../check/check.js';
 import { openBench } from './bench.js';
 import { type CheckProof, type FaultRun, openLedger, type QuietRun, wordOf } from './ledger.js';
 import { nameOf, type Planned, planTrials } from './plan.js';
@@ -44,7 +44,7 @@ export interface Proof {
 export async function prove(options: ProveOptions): Promise<Proof> {
   const { only, signal, onTrial, catalogue = allQuestions, whole = only === undefined } = options;
   const plan = planTrials(only, options.plain === undefined ? {} : { plain: options.plain });
-  const runners = options.runners ?? [await openBench(signal)];
+  const runners = options.runners ?? [await openBench(signal, catalogue.filter(isCheck))];
   const wanted = [...plan.quiet, ...plan.faulty.flatMap(({ shown, babbler }) => [shown, babbler])];
   const results = new Map<Planned, Trial>();
   const waiting = [...wanted];

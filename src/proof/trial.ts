@@ -14,11 +14,12 @@ import { openWire } from '../transport/wire.js';
 export interface TrialOptions {
   readonly baseURL: string;
   readonly apiKey: string;
-  readonly model: string;
+  /** Default: the endpoint's only model. */
+  readonly model?: string;
   readonly profile: ResolvedProfile;
   readonly checks: readonly Check[];
   readonly contextWindow?: number;
-  /** Default: a second, for endpoints that hang on purpose. */
+  /** Default: a few seconds, for endpoints that hang on purpose. */
   readonly deadlines?: Deadlines;
   readonly signal: AbortSignal;
 }
@@ -56,7 +57,11 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     const target = { name: 'reference', baseURL, keyGiven: true };
     const { contextWindow } = options;
     const contact = await preflight(
-      { ...target, model, ...(contextWindow !== undefined && { contextWindow }) },
+      {
+        ...target,
+        ...(model !== undefined && { model }),
+        ...(contextWindow !== undefined && { contextWindow }),
+      },
       wire,
     );
     if (contact.kind !== 'ready') {
