@@ -93,7 +93,7 @@ export const finishFaults: readonly Fault[] = [
     },
   },
   {
-    id: 'finish-reason-twice',
+    id: 'finish-reason-repeated',
     area: 'finish',
     says: 'Two chunks of a stream end the same choice.',
     severity: 'should',

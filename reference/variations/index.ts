@@ -7,10 +7,11 @@ import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
+
 import { promptVariations } from './prompt.js';
-import { shapeVariations } from './shapes.js';
 import { refusalVariations } from './refusals.js';
 import { samplingVariations } from './sampling.js';
+import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
 import { toolVariations } from './tools.js';
 import type { Variation } from './variation.js';
