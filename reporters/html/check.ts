@@ -41,7 +41,8 @@ ${exchanges.length > 0 ? `<div class="evidence" data-target="${targetIndex}" dat
 </details>`;
 }
 
-function chip(severity: string, { verdict, tolerated }: Result): string {
+function chip(severity: string, { verdict, tolerated, accepted }: Result): string {
+  if (accepted) return `<span class="odd">${severity}, accepted</span>`;
   if (severity) return `<span class="severity s-${severity}">${severity}</span>`;
   return verdict === 'pass' && tolerated ? '<span class="odd">odd, but no defect</span>' : '';
 }

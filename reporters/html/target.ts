@@ -2,8 +2,9 @@
 import type { Result, TargetReport } from '../../schemas/types/report.js';
 import { differencesFrom, othersOf } from '../reading/differences.js';
 import { byNotice, byReason, type Group, groups } from '../reading/digest.js';
+import { latencyOf } from '../reading/latency.js';
 import type { Reading } from '../reading/reading.js';
-import { costText, documentedWords, says, VERDICT_WORDS } from '../reading/wording.js';
+import { costText, documentedWords, says, speedText, VERDICT_WORDS } from '../reading/wording.js';
 import { anchorOf, checkRow } from './check.js';
 import { bar, countsLine, coverageText } from './summary.js';
 import { codeSpan, prose, text } from './text.js';
@@ -13,7 +14,7 @@ export function targetSection(reading: Reading, target: TargetReport, index: num
     results.map((result) => checkRow(reading, target, index, result)).join('\n');
   const passed = byArea(target.results.filter(({ verdict }) => verdict === 'pass'));
   return `<section class="view target" id="target-${index}" aria-labelledby="target-${index}-name">
-${head(target, index)}
+${head(reading, target, index)}
 ${part('Deviations', byNotice(reading, target), rows, noticedBy)}
 ${(['error', 'inconclusive', 'unsupported', 'skipped'] as const)
   .map((verdict) => part(capital(VERDICT_WORDS[verdict]), byReason(target, verdict), rows, reasonTitle))
@@ -25,9 +26,10 @@ ${othersOf(target)
 </section>`;
 }
 
-function head(target: TargetReport, index: number): string {
+function head({ report }: Reading, target: TargetReport, index: number): string {
   const { name, baseURL, model, models = {}, profile, profileTitle, totals, capabilities, notes } = target;
   const further = Object.entries(models).map(([area, other]) => `, ${codeSpan(other)} for ${text(area)}`);
+  const speed = speedText(latencyOf(report, name));
   const lacking = Object.entries(capabilities).filter(([, state]) => state !== 'present');
   const facts: [string, string][] = [
     ['Base URL', codeSpan(baseURL)],
@@ -35,6 +37,7 @@ function head(target: TargetReport, index: number): string {
     ['Judged by', `${codeSpan(profile)}${profileTitle ? ` ${prose(profileTitle)}` : ''}`],
     ['Observed', coverageText(target)],
     ['Cost', text(costText(target))],
+    ...(speed ? [['Speed, as information', text(speed)] as [string, string]] : []),
     ...(lacking.length > 0
       ? [
           ['Lacks', lacking.map(([what, state]) => `${codeSpan(what)} (${state})`).join(', ')] as [

@@ -3,16 +3,25 @@ import type { TargetReport } from '../../schemas/types/report.js';
 import { brief } from '../plain.js';
 import { differencesFrom, othersOf } from '../reading/differences.js';
 import { byReason, coverage, deviations, type Group, notes, oddities } from '../reading/digest.js';
+import { latencyOf } from '../reading/latency.js';
 import type { Reading } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
-import { costText, documentedWords, MARKS, says, VERDICT_WORDS, verdictCounts } from '../reading/wording.js';
+import {
+  costText,
+  documentedWords,
+  MARKS,
+  says,
+  speedText,
+  VERDICT_WORDS,
+  verdictCounts,
+} from '../reading/wording.js';
 import { deviationBlock } from './deviation.js';
 import { code, inline } from './escape.js';
 import { pieces, tables } from './table.js';
 
 export function targetBlocks(reading: Reading, target: TargetReport, depth: 'full' | 'short'): string[] {
   return [
-    head(target),
+    head(reading, target),
     ...(depth === 'full'
       ? deviations(target).map((result) => deviationBlock(reading, target, result))
       : deviationTable(reading, target)),
@@ -33,9 +42,10 @@ export function targetBlocks(reading: Reading, target: TargetReport, depth: 'ful
   ];
 }
 
-function head(target: TargetReport): string {
+function head({ report }: Reading, target: TargetReport): string {
   const { name, baseURL, model, profile, profileTitle, totals } = target;
   const { observed, selected } = coverage(target);
+  const speed = speedText(latencyOf(report, name));
   return [
     `## ${inline(name)}`,
     `${code(baseURL)}, model ${code(model)}, judged by ${code(profile)}${profileTitle ? ` (${inline(profileTitle)})` : ''}`,
@@ -43,6 +53,7 @@ function head(target: TargetReport): string {
       .map(({ verdict, text }) => `${MARKS[verdict]} ${text}`)
       .join(' · ')}**`,
     `${observed} of ${selected} observed; ${costText(target)}.`,
+    ...(speed ? [`Speed, as information: ${speed}.`] : []),
   ].join('\n\n');
 }
 

@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from '../../schemas/types/report.js';
 import { brief, plain } from '../plain.js';
+import type { Latency, Spread } from './latency.js';
 import type { Reading } from './reading.js';
 import { SEVERITIES } from './severity.js';
 
@@ -79,6 +80,18 @@ export function verdictCounts(totals: Totals): VerdictCount[] {
 export function costText({ cost }: TargetReport): string {
   const { requests, promptTokens, completionTokens } = cost;
   return `${amount(requests)} requests, ${amount(promptTokens)} tokens in, ${amount(completionTokens)} out`;
+}
+
+/** "first token after 42 ms (38–61), 118 tokens/s (110–121)": medians, and the middle 80 %; undefined where nothing was measured. */
+export function speedText({ firstTokenMs, tokensPerSecond, answerMs }: Latency): string | undefined {
+  const between = ({ low, high }: Spread) => `(${amount(Math.round(low))}–${amount(Math.round(high))})`;
+  const middle = ({ median }: Spread) => amount(Math.round(median));
+  const parts = [
+    firstTokenMs && `first token after ${middle(firstTokenMs)} ms ${between(firstTokenMs)}`,
+    tokensPerSecond && `${middle(tokensPerSecond)} tokens/s ${between(tokensPerSecond)}`,
+    answerMs && `whole answers in ${middle(answerMs)} ms ${between(answerMs)}`,
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(', ') : undefined;
 }
 
 /** "stop "and", counted 51": what was measured on the way, each value cut to `length` characters. */

@@ -2,9 +2,10 @@
 import type { TargetReport } from '../../schemas/types/report.js';
 import { brief, plain } from '../plain.js';
 import { byReason, coverage, deviations, type Group, notes, oddities } from '../reading/digest.js';
+import { latencyOf } from '../reading/latency.js';
 import type { Reading } from '../reading/reading.js';
 import { severityOf } from '../reading/severity.js';
-import { costText, MARKS, says, VERDICT_WORDS, verdictCounts } from '../reading/wording.js';
+import { costText, MARKS, says, speedText, VERDICT_WORDS, verdictCounts } from '../reading/wording.js';
 import { addDeviation } from './deviation.js';
 import { addDifferences } from './differences.js';
 import type { Page } from './page.js';
@@ -13,7 +14,7 @@ import type { Page } from './page.js';
 const MOST_IN_SHORT = 15;
 
 export function addTarget(page: Page, reading: Reading, target: TargetReport, depth: 'full' | 'short'): void {
-  addHead(page, target);
+  addHead(page, reading, target);
   if (depth === 'full') {
     for (const result of deviations(target)) addDeviation(page, reading, target, result);
   } else {
@@ -36,7 +37,7 @@ export function addTarget(page: Page, reading: Reading, target: TargetReport, de
   addDifferences(page, target);
 }
 
-function addHead(page: Page, target: TargetReport): void {
+function addHead(page: Page, { report }: Reading, target: TargetReport): void {
   const { name, baseURL, model, profile, profileTitle, totals } = target;
   page.title(plain(name));
   page.text(`${plain(baseURL)}, model ${plain(model)}`, '  ');
@@ -49,6 +50,8 @@ function addHead(page: Page, target: TargetReport): void {
   page.items(counts);
   const { observed, selected } = coverage(target);
   page.text(`${observed} of ${selected} observed; ${costText(target)}`, '  ');
+  const speed = speedText(latencyOf(report, name));
+  if (speed) page.text(speed, '  ', page.dim);
 }
 
 function addDeviationsInShort(page: Page, reading: Reading, target: TargetReport): void {
