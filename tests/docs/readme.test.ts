@@ -34,7 +34,7 @@ test('each dependency is listed with what it is for', () => {
   const listed = [...(readme.split('## Dependencies')[1]?.matchAll(/^\| ([\w@/-]+) \| \S/gm) ?? [])].map(
     (row) => row[1],
   );
-  expect(listed.filter((name) => name !== 'package')).toEqual(Object.keys(dependencies).sort());
+  expect(listed.slice(2)).toEqual(Object.keys(dependencies).sort());
 });
 
 test('what it links to is there', () => {
