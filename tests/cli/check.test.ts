@@ -151,7 +151,7 @@ test('Ctrl-C half-way: exit 130, and what was observed is a valid partial report
   const journal = join(here, 'touchstone-report', '.partial');
   await expect
     .poll(() => existsSync(journal) && [...filesIn(journal).values()].join('').includes('"observation"'), {
-      timeout: 50_000,
+      timeout: 200_000,
     })
     .toBe(true);
   child.kill('SIGINT');

@@ -32,6 +32,7 @@ test('the check that the guide writes works: it passes, and its fault makes it f
       apiKey: 'reference-key',
       profile: loadProfile('openai'),
       checks,
+      deadlines: { firstByteMs: 60_000, silenceMs: 60_000, totalMs: 120_000 },
       signal: new AbortController().signal,
     });
     return checks
