@@ -31,6 +31,12 @@ export interface Profile {
   expect: {
     [k: string]: Expectation | null;
   };
+  /**
+   * The same for fine-tuning data: rule to expectation (touchstone dataset).
+   */
+  dataset?: {
+    [k: string]: DatasetExpectation | null;
+  };
 }
 export interface Expectation {
   /**
@@ -61,6 +67,34 @@ export interface Expectation {
   seen?: string;
   /**
    * strong (the default): schema, prose, SDK, the vendor's own page. weak: third-party pages, threads, inference; never weighs more than may.
+   */
+  strength?: 'strong' | 'weak';
+}
+export interface DatasetExpectation {
+  /**
+   * The outcomes that the document allows.
+   *
+   * @minItems 1
+   */
+  documented: string[];
+  /**
+   * The number that the document gives, for the rules that compare with one.
+   */
+  limit?: number;
+  /**
+   * Where it is documented: an address, or a document and its place.
+   */
+  source: string;
+  /**
+   * What the document says, in our words.
+   */
+  says?: string;
+  /**
+   * When the document was read, as a date, or the commit that was read.
+   */
+  seen?: string;
+  /**
+   * As in an expectation of a check.
    */
   strength?: 'strong' | 'weak';
 }

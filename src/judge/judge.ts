@@ -34,7 +34,11 @@ const NEVER_RIGHT = new Set(['crashed', 'hung', 'breaks-the-next']);
  * does not document the capability: unsupported; 5. else fail, with the outcome's severity, at most `may` where the
  * source is weak.
  */
-export function judge(observation: Observation, expected: Expected, check: CheckFacts): Judgement {
+export function judge(
+  observation: Observation,
+  expected: Expected,
+  check: Pick<CheckFacts, 'outcomes' | 'severity'>,
+): Judgement {
   const { entry } = expected;
   const documented = [...(entry?.documented ?? [])];
   const origin = {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { parse } from 'yaml';
-import type { Expectation, Profile } from '../../schemas/types/profile.js';
+import type { DatasetExpectation, Expectation, Profile } from '../../schemas/types/profile.js';
 import { validateProfile } from '../../schemas/validate.js';
 
 /** The profile that covers every check, and that all others extend. */
@@ -24,6 +24,8 @@ export interface ResolvedProfile {
   readonly chain: readonly string[];
   /** What holds for a check, and which profile says so; undefined where nothing is documented. */
   expectation(check: string): { readonly entry: Expectation; readonly from: string } | undefined;
+  /** The same for a rule on fine-tuning data. */
+  datasetExpectation(rule: string): { readonly entry: DatasetExpectation; readonly from: string } | undefined;
   /** Every check id that the profile or one it extends mentions, with the profile. */
   readonly mentioned: ReadonlyMap<string, string>;
 }
@@ -81,6 +83,11 @@ function resolve(chain: readonly { readonly name: string; readonly profile: Prof
     expectation(check) {
       const link = chain.find((candidate) => Object.hasOwn(candidate.profile.expect, check));
       const entry = link?.profile.expect[check];
+      return link && entry ? { entry, from: link.name } : undefined;
+    },
+    datasetExpectation(rule) {
+      const link = chain.find(({ profile: { dataset = {} } }) => Object.hasOwn(dataset, rule));
+      const entry = link?.profile.dataset?.[rule];
       return link && entry ? { entry, from: link.name } : undefined;
     },
   };
