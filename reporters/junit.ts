@@ -1,14 +1,10 @@
 /** The report as JUnit XML: for GitLab, Jenkins and whatever else counts tests. */
-import { XMLBuilder } from 'fast-xml-parser';
 import type { Report, Result, TargetReport } from '../schemas/types/report.js';
-import { plainLines } from './plain.js';
 import { noticesOf } from './reading/digest.js';
 import { type Reading, read } from './reading/reading.js';
 import { counts, severityOf } from './reading/severity.js';
 import { detailsText, findingText } from './reading/wording.js';
-
-/** An element: attributes begin with `@`, text is `#text`. */
-type Element = { [name: string]: string | Element | Element[] };
+import { type Element, legal, oneLine, toXml } from './xml.js';
 
 /**
  * A suite for each target, a test case for each check. A deviation below the run's `failOn` is a passed test with its text, so
@@ -19,14 +15,7 @@ export function toJunit(report: Report): string {
   const suites = report.targets.map((target) => suite(reading, target));
   const sum = (name: string) =>
     suites.reduce((total, each) => total + Number(each[`@${name}`]), 0).toString();
-  const builder = new XMLBuilder({
-    attributeNamePrefix: '@',
-    ignoreAttributes: false,
-    suppressEmptyNode: true,
-    format: true,
-  });
-  return builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+  return toXml({
     testsuites: {
       '@name': 'touchstone',
       '@tests': sum('tests'),
@@ -98,13 +87,4 @@ function fullText(reading: Reading, result: Result): string {
 
 function inSeconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
-}
-
-function oneLine(text: string): string {
-  return legal(text).replace(/\s+/g, ' ');
-}
-
-/** Without what XML 1.0 has no way to write: controls (gone with everything else that does not show), lone surrogates, non-characters. */
-function legal(text: string): string {
-  return plainLines(text).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '');
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check.js';
 import { addCompareCommand } from './compare.js';
+import { addDatasetCommand } from './dataset.js';
 import { addDemoCommand } from './demo.js';
 import { addDiffCommand } from './diff.js';
 import { addExplainCommand } from './explain.js';
@@ -49,6 +50,7 @@ Exit codes:
   addReplayCommand(root);
   addMergeCommand(root);
   addServeCommand(root);
+  addDatasetCommand(root);
   addListCommand(root);
   addExplainCommand(root);
   addProfileCommand(root);
