@@ -1,13 +1,23 @@
-/** Writes what is made from schemas/: types, compiled validators, docs/shapes.md. With --check, only says whether they are up to date. */
+/** Writes everything that is generated: types, compiled validators, documents. With --check, only says whether it is up to date. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { coverageDocument, coverageFile } from './coverage.js';
+import { generatedDocuments } from './generate/document.js';
 import { root } from './generate/folders.js';
 import { generatedTypes } from './generate/types.js';
 import { generatedValidators } from './generate/validators.js';
+import { pagesDocument, pagesFile } from './pages.js';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
-for (const [path, text] of [...(await generatedTypes()), ...generatedValidators()]) {
+const generated: readonly (readonly [path: string, text: string])[] = [
+  ...(await generatedTypes()),
+  ...generatedValidators(),
+  ...generatedDocuments(),
+  [relative(root, coverageFile), coverageDocument()],
+  [relative(root, pagesFile), await pagesDocument()],
+];
+for (const [path, text] of generated) {
   if (current(path) === text) continue;
   stale.push(path);
   if (check) continue;

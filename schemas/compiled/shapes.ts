@@ -2735,7 +2735,8 @@ export const shapes: Readonly<Record<string, object>> = {
  "other-output-item": {
   "title": "OtherOutputItem",
   "description": "Items of tools that OpenAI hosts; only their type is described here.",
-  "x-source": "OutputItem",
+  "x-source": "OutputItem of a hosted tool",
+  "x-partial": "Tools that OpenAI hosts: no other endpoint has them.",
   "type": "object",
   "required": [
    "type"
@@ -3487,7 +3488,10 @@ export const shapes: Readonly<Record<string, object>> = {
       "x-severity": "may"
      },
      "annotation": {
-      "type": "object",
+      "type": [
+       "object",
+       "null"
+      ],
       "x-severity": "may"
      },
      "type": {
@@ -3851,6 +3855,13 @@ export const shapes: Readonly<Record<string, object>> = {
        "response.reasoning_summary_part.done"
       ],
       "x-severity": "must"
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "incomplete"
+      ],
+      "x-severity": "may"
      }
     }
    },
@@ -3938,7 +3949,7 @@ export const shapes: Readonly<Record<string, object>> = {
    },
    {
     "title": "HostedToolEvent",
-    "description": "Events of tools that OpenAI hosts, and of audio; only what they have in common is described here.",
+    "description": "Events of tools that OpenAI hosts, and of audio: what they have in common.",
     "type": "object",
     "required": [
      "type"
@@ -3989,7 +4000,8 @@ export const shapes: Readonly<Record<string, object>> = {
       ],
       "x-severity": "must"
      }
-    }
+    },
+    "x-partial": "Tools that OpenAI hosts: no other endpoint has them."
    }
   ]
  },
@@ -4091,9 +4103,18 @@ export const shapes: Readonly<Record<string, object>> = {
     "type": "array"
    },
    "tool_choice": {
-    "type": [
-     "object",
-     "string"
+    "anyOf": [
+     {
+      "type": "string",
+      "enum": [
+       "none",
+       "auto",
+       "required"
+      ]
+     },
+     {
+      "type": "object"
+     }
     ]
    },
    "prompt": {
@@ -4431,9 +4452,18 @@ export const shapes: Readonly<Record<string, object>> = {
     "x-severity": "should"
    },
    "tool_choice": {
-    "type": [
-     "object",
-     "string"
+    "anyOf": [
+     {
+      "type": "string",
+      "enum": [
+       "none",
+       "auto",
+       "required"
+      ]
+     },
+     {
+      "type": "object"
+     }
     ],
     "x-severity": "should"
    },

@@ -1125,7 +1125,7 @@ export interface Response {
    * As in the request.
    */
   tools: unknown[];
-  tool_choice: {} | string;
+  tool_choice: ('none' | 'auto' | 'required') | {};
   temperature: number | null;
   top_p: number | null;
   metadata: {
@@ -1214,7 +1214,7 @@ export interface AnnotationAddedEvent {
   item_id: string;
   content_index: number;
   annotation_index: number;
-  annotation: {};
+  annotation: {} | null;
 }
 export interface RefusalDeltaEvent {
   type: 'response.refusal.delta';
@@ -1284,6 +1284,7 @@ export interface ReasoningPartEvent {
   item_id: string;
   part: {};
   summary_index: number;
+  status?: 'incomplete';
 }
 export interface ReasoningSummaryDeltaEvent {
   type: 'response.reasoning_summary_text.delta';
@@ -1302,7 +1303,7 @@ export interface ReasoningSummaryDoneEvent {
   summary_index: number;
 }
 /**
- * Events of tools that OpenAI hosts, and of audio; only what they have in common is described here.
+ * Events of tools that OpenAI hosts, and of audio: what they have in common.
  */
 export interface HostedToolEvent {
   type:
@@ -1338,7 +1339,7 @@ export interface HostedToolEvent {
     | 'response.mcp_list_tools.completed'
     | 'response.mcp_list_tools.failed'
     | 'response.mcp_list_tools.in_progress';
-  sequence_number?: number;
+  sequence_number: number;
 }
 /**
  * The body of POST /responses.
@@ -1364,7 +1365,7 @@ export interface ResponseRequest {
   max_tool_calls?: number | null;
   text?: {};
   tools?: unknown[];
-  tool_choice?: {} | string;
+  tool_choice?: ('none' | 'auto' | 'required') | {};
   prompt?: {} | null;
   service_tier?: 'auto' | 'default' | 'flex' | 'scale' | 'priority' | 'fast' | 'ultrafast' | null;
   truncation?: 'auto' | 'disabled' | null;

@@ -24,6 +24,8 @@ export interface ApiSchema {
   'x-severity'?: 'must' | 'should' | 'may';
   'x-severity-wrong'?: 'must' | 'should' | 'may';
   'x-notices'?: string[];
+  /** Why not all properties are described. */
+  'x-partial'?: string;
   'x-corrections'?: string[];
   [further: string]: unknown;
 }
