@@ -23,8 +23,8 @@ const OURS: ApiSchema = {
 const USAGE: ApiSchema = { 'x-source': 'Usage', type: 'object', properties: { total: { type: 'integer' } } };
 
 /** The same, as the document writes it: 3.0 nulls, enums of one word, references. */
-function published(change: (answer: Record<string, object>) => void = () => {}): OpenApiDocument {
-  const properties: Record<string, object> = {
+function published(change: (answer: Record<string, ApiSchema>) => void = () => {}): OpenApiDocument {
+  const properties: Record<string, ApiSchema> = {
     id: { type: 'string' },
     reason: { type: 'string', enum: ['stop', 'length'], nullable: true },
     usage: { $ref: '#/components/schemas/Usage', nullable: true },
@@ -65,7 +65,7 @@ describe('comparing our schemas with an OpenAPI document', () => {
     expect(differences(published())).toEqual([]);
   });
 
-  test.each<[string, (answer: Record<string, object>) => void, string[]]>([
+  test.each<[string, (answer: Record<string, ApiSchema>) => void, string[]]>([
     [
       'a property that is new there',
       (p) => Object.assign(p, { tier: { type: 'string' } }),
