@@ -1,12 +1,14 @@
 /** The command line: what was typed goes to a command, and what the command comes to becomes the exit code. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { addBadgeCommand } from './badge.js';
 import { addCheckCommand } from './check.js';
 import { addCompareCommand } from './compare.js';
 import { addDatasetCommand } from './dataset.js';
 import { addDemoCommand } from './demo.js';
 import { addDiffCommand } from './diff.js';
 import { addExplainCommand } from './explain.js';
+import { addHarCommand } from './har.js';
 import { addListCommand } from './list.js';
 import { addMergeCommand } from './merge.js';
 import { addProfileCommand } from './profile.js';
@@ -49,6 +51,8 @@ Exit codes:
   addDiffCommand(root);
   addReplayCommand(root);
   addMergeCommand(root);
+  addBadgeCommand(root);
+  addHarCommand(root);
   addServeCommand(root);
   addDatasetCommand(root);
   addListCommand(root);
@@ -78,5 +82,10 @@ function report(error: unknown): number {
   console.error(error);
   return 3;
 }
+
+// Whoever reads may have seen enough (`| head`): the run and its report go on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 await main();

@@ -1,0 +1,45 @@
+/** `touchstone badge`: a report's result in a few words, as a picture or for shields.io. */
+import { type Command, Option } from 'commander';
+
+interface BadgeFlags {
+  readonly target?: string;
+  readonly format: 'svg' | 'shields';
+}
+
+export function addBadgeCommand(root: Command): void {
+  root
+    .command('badge')
+    .description('Print a badge that tells the result of a report.')
+    .argument('<report>', 'a report.json, or the folder of one')
+    .option('--target <name>', 'which, where the report has several')
+    .addOption(
+      new Option('--format <format>', 'a picture, or the JSON that shields.io takes from an address')
+        .choices(['svg', 'shields'])
+        .default('svg'),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  touchstone badge touchstone-report > badge.svg
+  touchstone badge touchstone-report --format shields > badge.json`,
+    )
+    .action(async (path: string, flags: BadgeFlags) => {
+      const { readReport } = await import('../report/read.js');
+      const { badgeOf, toBadgeSvg, toShieldsJson } = await import('../../reporters/badge.js');
+      const { ConfigError } = await import('../config/error.js');
+      const report = readReport(path);
+      const chosen = report.targets.filter(({ name }) => flags.target === undefined || name === flags.target);
+      const [target] = chosen;
+      if (target === undefined || chosen.length > 1) {
+        const names = report.targets.map(({ name }) => `--target ${name}`).join(', ');
+        throw new ConfigError(
+          flags.target === undefined
+            ? `${path} has ${chosen.length} targets, and a badge tells of one: ${names}`
+            : `${path} has no target ${flags.target}. There are: ${names}`,
+        );
+      }
+      const badge = badgeOf(report, target);
+      process.stdout.write(flags.format === 'svg' ? toBadgeSvg(badge) : toShieldsJson(badge));
+    });
+}
