@@ -24,9 +24,26 @@ export function toCurl({ request }: Exchange, baseURL: string): string {
     ...(method === (body ? 'POST' : 'GET') ? [] : [`-X ${method}`]),
     `"${baseURL}${inDoubleQuotes(path)}"`,
     ...(headers.authorization === undefined && credentials === 'own' ? [] : authorization),
-    ...furtherHeaders(headers).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
+    ...furtherHeaders(headers).map(([name, value]) =>
+      isRedacted(value)
+        ? `-H ${word(`${name}: `)}"$${variableFor(name)}"`
+        : `-H ${word(`${name}: ${value}`)}`,
+    ),
     ...(body ? [`-d ${bodyWord(body)}`] : []),
   ].join(' ');
+}
+
+/** The value was a secret of the user's. */
+export function isRedacted(value: string): boolean {
+  return value === '[redacted]';
+}
+
+/** The variable in which the reader puts the value of a redacted header: `API_KEY` for `api-key`. */
+export function variableFor(header: string): string {
+  return header
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_')
+    .replace(/^(?=\d)/, '_');
 }
 
 /** The headers that make a request what it is, without those that every client sends. */

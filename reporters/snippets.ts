@@ -1,6 +1,6 @@
 /** An exchange as a program with the official client; base URL and key come from the environment, as in the curl line. */
 import type { Exchange } from '../schemas/types/report.js';
-import { furtherHeaders } from './curl.js';
+import { furtherHeaders, isRedacted, variableFor } from './curl.js';
 import { type Call, callOf } from './snippets/call.js';
 import { pythonArguments, pythonLiteral, pythonString } from './snippets/python.js';
 import { typeScriptLiteral, typeScriptString } from './snippets/typescript.js';
@@ -9,11 +9,15 @@ import { typeScriptLiteral, typeScriptString } from './snippets/typescript.js';
 export function toTypeScript(exchange: Exchange): string | undefined {
   const call = callOf(exchange.request);
   if (!call) return undefined;
-  const headers = Object.fromEntries(clientHeaders(exchange));
+  const headers = clientHeaders(exchange).map(([name, value]) => {
+    const given = isRedacted(value) ? `process.env.${variableFor(name)}` : typeScriptString(value);
+    return `${typeScriptString(name)}: ${given}`;
+  });
   const options = [
     'baseURL: process.env.BASE_URL',
     exchange.request.credentials === 'wrong' ? "apiKey: 'wrong'" : 'apiKey: process.env.KEY',
-    ...(Object.keys(headers).length > 0 ? [`defaultHeaders: ${typeScriptLiteral(headers)}`] : []),
+    ...(headers.length > 0 ? [`defaultHeaders: { ${headers.join(', ')} }`] : []),
+    ...(hasQuery(call) ? [`defaultQuery: ${typeScriptLiteral(call.query)}`] : []),
   ];
   return [
     "import OpenAI from 'openai';",
@@ -46,11 +50,15 @@ function typeScriptCall(call: Call): string {
 export function toPython(exchange: Exchange): string | undefined {
   const call = callOf(exchange.request);
   if (!call) return undefined;
-  const headers = Object.fromEntries(clientHeaders(exchange));
+  const headers = clientHeaders(exchange).map(([name, value]) => {
+    const given = isRedacted(value) ? `os.environ["${variableFor(name)}"]` : pythonString(value);
+    return `${pythonString(name)}: ${given}`;
+  });
   const options = [
     'base_url=os.environ["BASE_URL"]',
     exchange.request.credentials === 'wrong' ? 'api_key="wrong"' : 'api_key=os.environ["KEY"]',
-    ...(Object.keys(headers).length > 0 ? [`default_headers=${pythonLiteral(headers)}`] : []),
+    ...(headers.length > 0 ? [`default_headers={${headers.join(', ')}}`] : []),
+    ...(hasQuery(call) ? [`default_query=${pythonLiteral(call.query)}`] : []),
   ];
   return [
     'import os',
@@ -76,6 +84,10 @@ function pythonCall(call: Call): string {
     ...(call.streams ? ['stream=True', 'stream_cls=Stream[object]'] : []),
   ];
   return `client.${call.method}(${pythonString(call.path)}, ${options.join(', ')})`;
+}
+
+function hasQuery({ query }: Call): boolean {
+  return Object.keys(query).length > 0;
 }
 
 /** Without the content type, which the client sets. */

@@ -3,7 +3,9 @@ import type { Exchange } from '../../schemas/types/report.js';
 
 export type Call = {
   readonly method: 'get' | 'post';
+  /** Without the query. */
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly streams: boolean;
   readonly body?: Record<string, unknown>;
 } & (
@@ -65,12 +67,20 @@ const MOST_CHARACTERS = 16_384;
 const DEEPEST = 32;
 
 /** Undefined where the clients cannot send the request: no key, another method, a body that is no object or not whole. */
-export function callOf({ method, path, body, credentials, lawful }: Exchange['request']): Call | undefined {
+export function callOf({
+  method,
+  path: whole,
+  body,
+  credentials,
+  lawful,
+}: Exchange['request']): Call | undefined {
   if (credentials === 'none') return undefined;
-  if (method === 'GET' && !body) return getCall(path);
+  const [path = '', search] = whole.split(/\?(.*)/s);
+  const query = Object.fromEntries(new URLSearchParams(search));
+  if (method === 'GET' && !body) return getCall(path, query);
   const object = body && bodyObject(body);
   if (method !== 'POST' || !object) return undefined;
-  const post = { method: 'post', path, body: object, streams: object.stream === true } as const;
+  const post = { method: 'post', path, query, body: object, streams: object.stream === true } as const;
   const found = Object.hasOwn(METHODS, path) ? METHODS[path] : undefined;
   if (!found || !lawful || found.required.some((name) => object[name] === undefined)) {
     return { kind: 'generic', ...post };
@@ -80,8 +90,8 @@ export function callOf({ method, path, body, credentials, lawful }: Exchange['re
   return { kind: 'typed', ...post, typeScript, python, unknown };
 }
 
-function getCall(path: string): Call {
-  const get = { method: 'get', path, streams: false } as const;
+function getCall(path: string, query: Call['query']): Call {
+  const get = { method: 'get', path, query, streams: false } as const;
   if (path === '/models') {
     return { kind: 'typed', ...get, typeScript: 'models.list', python: 'models.list', unknown: [] };
   }

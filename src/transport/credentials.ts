@@ -35,3 +35,21 @@ export function credentialHeaders(
 export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
+
+/** What a parameter of a query is called that may hold a key. */
+const SECRET_NAME = /key|token|secret|password|sig|auth/i;
+
+/** The values in a query that may be keys. */
+export function secretsInQuery(query: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(query).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+}
+
+/** A path as it is recorded: with the target's own query, so that the request can be sent again, and without what may be a key. */
+export function withQuery(path: string, query: Readonly<Record<string, string>> = {}): string {
+  const parameters = Object.entries(query).map(
+    ([name, value]) =>
+      `${encodeURIComponent(name)}=${SECRET_NAME.test(name) ? '[redacted]' : encodeURIComponent(value)}`,
+  );
+  if (parameters.length === 0) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${parameters.join('&')}`;
+}

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
 import { recordedBody } from './body.js';
 import { type Deadlines, openConnections, type Transfer } from './connection.js';
-import { credentialHeaders, lowerCased } from './credentials.js';
+import { credentialHeaders, lowerCased, secretsInQuery, withQuery } from './credentials.js';
 import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
 import { redactor } from './redact.js';
 import { canonical, exchangeId, type WireRequest } from './request.js';
@@ -90,10 +90,7 @@ export function openWire(options: WireOptions): Wire {
   const { target, baseURL, signal, runStartMs, record, retries = RETRIES } = options;
   const connections = openConnections();
   const limit = pLimit(options.concurrency);
-  const redact = redactor([
-    ...(options.apiKey ? [options.apiKey] : []),
-    ...Object.values(options.headers ?? {}),
-  ]);
+  const redact = redactor(secretsOf(options));
   const remembered = new Map<string, Promise<Received>>();
   const samples = new Map<string, number>();
   const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
@@ -222,7 +219,7 @@ export function openWire(options: WireOptions): Wire {
       attempt: sent.attempt,
       request: {
         method: request.method,
-        path: redact(request.path),
+        path: redact(withQuery(request.path, options.query)),
         headers: recordedHeaders(sent.headers),
         ...(sent.body !== undefined && { body: recordedBody(Buffer.from(sent.body), redact) }),
         credentials: request.credentials ?? 'own',
@@ -289,10 +286,14 @@ export function openWire(options: WireOptions): Wire {
   };
 }
 
-/** The key, and the user's header values, with and without a scheme such as `Bearer` before them. */
-export function secretsOf({ apiKey, headers = {} }: Pick<WireOptions, 'apiKey' | 'headers'>): string[] {
+/** The key, what may be one in the query, and the user's header values, with and without a scheme such as `Bearer` before them. */
+export function secretsOf({
+  apiKey,
+  headers = {},
+  query,
+}: Pick<WireOptions, 'apiKey' | 'headers' | 'query'>): string[] {
   const values = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]);
-  return apiKey === undefined ? values : [apiKey, ...values];
+  return [...(apiKey ? [apiKey] : []), ...values, ...secretsInQuery(query)];
 }
 
 function toReceived(

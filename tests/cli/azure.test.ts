@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toCurl } from '../../reporters/curl.js';
 import { MODEL, useReference } from '../reference/client.js';
 import { filesIn, reportIn, touchstone, useFolders } from './cli.js';
 
@@ -126,6 +129,17 @@ describe('Azure’s way', () => {
     for (const [path, text] of [...filesIn(here), ['standard output', stdout]] as const) {
       expect(text.includes(KEY), path).toBe(false);
     }
+  });
+
+  test('the line to paste asks the same again', async () => {
+    const here = folder();
+    await touchstone(here, azure('--only', 'chat.reply'), { AZURE_KEY: KEY });
+    const { exchanges } = reportIn(here);
+    const chat = exchanges.find(({ request }) => request.path.startsWith('/chat/completions'));
+    const line = toCurl(chat!, '$BASE_URL');
+    const env = { PATH: process.env.PATH, API_KEY: KEY, BASE_URL: baseURL.replace(/\?.*/, '') };
+    const { stdout } = await promisify(execFile)('sh', ['-c', line], { env });
+    expect(JSON.parse(stdout)).toHaveProperty('choices');
   });
 
   test('without the version, or without the key, the message says what was refused', async () => {

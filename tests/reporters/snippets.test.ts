@@ -18,6 +18,7 @@ interface Received {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly authorization: string | undefined;
+  readonly apiKey?: string;
   readonly body: unknown;
 }
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
       method,
       url,
       authorization: headers.authorization,
+      ...(headers['api-key'] !== undefined && { apiKey: String(headers['api-key']) }),
       body: text ? JSON.parse(text) : undefined,
     });
     const streams = text.includes('"stream":true');
@@ -64,7 +66,12 @@ async function run(program: string): Promise<Received[]> {
   const { port } = server.address() as AddressInfo;
   await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
     cwd: root,
-    env: { PATH: process.env.PATH, BASE_URL: `http://127.0.0.1:${port}/v1`, KEY: 'the-key' },
+    env: {
+      PATH: process.env.PATH,
+      BASE_URL: `http://127.0.0.1:${port}/v1`,
+      KEY: 'the-key',
+      API_KEY: 'in-a-header',
+    },
   });
   return received;
 }
@@ -100,6 +107,18 @@ describe('the TypeScript program sends the same request', () => {
     const list = toTypeScript(sending({ method: 'GET', path: '/models' })) ?? '';
     expect(await run(list)).toMatchObject([{ method: 'GET', url: '/v1/models' }]);
   });
+});
+
+test('a key in a header comes from a variable, and a query is kept', async () => {
+  const request = { path: '/chat/completions?api-version=2024-10-21', headers: { 'api-key': '[redacted]' } };
+  const program = toTypeScript(sending(request, { model: 'm', messages })) ?? '';
+  expect(program).toContain('client.chat.completions.create(');
+  expect(await run(program)).toMatchObject([
+    { url: '/v1/chat/completions?api-version=2024-10-21', apiKey: 'in-a-header' },
+  ]);
+  const python = toPython(sending(request, { model: 'm', messages })) ?? '';
+  expect(python).toContain('default_headers={"api-key": os.environ["API_KEY"]}');
+  expect(python).toContain('"api-version": "2024-10-21"');
 });
 
 describe('the Python program', () => {

@@ -344,3 +344,36 @@ test('another key, or none, goes out when a check wants that', async () => {
   expect(seen[1]).toBeUndefined();
   expect(seen[2]).toMatch(/^Bearer sk-touchstone-wrong/);
 });
+
+describe('a key in a header of the user’s', () => {
+  const headers = { 'Api-Key': 'the-key-0123456789' };
+
+  test.each([
+    ['own', 'the-key-0123456789'],
+    ['none', undefined],
+    ['wrong', expect.stringMatching(/^sk-/)],
+  ] as const)('credentials %s: only that header tells', async (credentials, expected) => {
+    let seen: IncomingMessage['headers'] = {};
+    const { wire } = await connect(
+      (request, response) => {
+        seen = request.headers;
+        json(response, {});
+      },
+      { headers },
+    );
+    await wire.send({ ...POST, json: {}, credentials });
+    expect(seen['api-key']).toEqual(expected);
+    expect(seen.authorization).toBeUndefined();
+  });
+});
+
+test('the query of the base URL goes with each request and is recorded, but not what may be a key in it', async () => {
+  const { wire, exchanges, requests } = await connect(
+    (request, response) => json(response, { asked: request.url }),
+    { query: { 'api-version': '2024-10-21', key: 'query-key-0123456789' } },
+  );
+  await wire.send({ method: 'GET', path: '/models' });
+  expect(requests).toEqual(['GET /v1/models?api-version=2024-10-21&key=query-key-0123456789 ']);
+  expect(exchanges[0]?.request.path).toBe('/models?api-version=2024-10-21&key=[redacted]');
+  expect(JSON.stringify(exchanges)).not.toContain('query-key');
+});
