@@ -76,6 +76,10 @@ export interface CheckFacts {
      */
     tokens: number;
   };
+  /**
+   * Left out of the core suite although an outcome is a must: another check asks about the same feature for less.
+   */
+  core?: false;
   outcomes: {
     [k: string]: OutcomeFacts;
   };

@@ -54,6 +54,8 @@ export interface CheckDefinition<Word extends string> {
   readonly severity?: Severity;
   /** At most this many requests, and this many generated tokens, thinking not counted. */
   readonly cost: { readonly requests: number; readonly tokens: number };
+  /** Left out of the core suite although an outcome is a must: another check asks about the same feature for less. */
+  readonly core?: false;
   readonly outcomes: OutcomeTable<Word>;
   observe(lab: Lab): Promise<Found<NoInfer<Word>>>;
 }
@@ -96,6 +98,7 @@ export function check<const Word extends string>(definition: CheckDefinition<Wor
       mode,
       severity,
       cost,
+      ...(definition.core === false && { core: false }),
       outcomes: {
         ...outcomeFacts(definition.outcomes),
         ...ALWAYS_POSSIBLE,

@@ -22,16 +22,21 @@ export function targetExitCode({ options, catalogue }: Report, { results }: Targ
   const counts = ({ verdict, severity = 'should', accepted }: Result) =>
     verdict === 'fail' && !accepted && WEIGHT[severity] >= THRESHOLD[options.failOn];
   if (results.some(counts)) return 1;
-  const core = new Set(catalogue.filter(isCore).map(({ id }) => id));
-  const important = results.filter(({ check }) => core.has(check));
+  const musts = new Set(catalogue.filter(hasMust).map(({ id }) => id));
+  const important = results.filter(({ check }) => musts.has(check));
   const inconclusive = important.filter(({ verdict }) => verdict === 'inconclusive');
   const tooLittle =
     important.some(notCarriedOut) || inconclusive.length > important.length * MOST_INCONCLUSIVE;
   return tooLittle ? 3 : 0;
 }
 
+/** Whether a check belongs to the core suite: what breaks clients, each feature once. */
+export function isCore(check: CheckFacts): boolean {
+  return hasMust(check) && check.core !== false;
+}
+
 /** Whether an outcome of the check's own is a `must`: an SDK or a common client breaks. */
-export function isCore({ outcomes, severity }: CheckFacts): boolean {
+function hasMust({ outcomes, severity }: CheckFacts): boolean {
   return (
     severity === 'must' ||
     Object.entries(outcomes).some(([word, facts]) => facts.severity === 'must' && !ANYWHERE.has(word))
