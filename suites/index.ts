@@ -9,8 +9,10 @@ import * as chatToolStream from './chat-tool-stream.js';
 import * as chatTools from './chat-tools.js';
 import * as completions from './completions.js';
 import * as completionsPrompts from './completions-prompts.js';
+import * as embeddings from './embeddings.js';
 import * as errors from './errors.js';
 import * as hints from './hints.js';
+import * as http from './http.js';
 import * as invariantRules from './invariants.js';
 import * as limits from './limits.js';
 import * as limitsEnds from './limits-ends.js';
@@ -55,7 +57,9 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   ranges,
   logprobs,
   hints,
+  embeddings,
   errors,
+  http,
   sdk,
   shape,
   streamPieces,

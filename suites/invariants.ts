@@ -6,8 +6,14 @@ import { arrayAt, at, isObject, parseJson } from '../src/check/json.js';
 import { isWhole } from '../src/check/recorded.js';
 import { openapi, page, sdk } from '../src/check/source.js';
 
-/** The paths of the API; what a server says about others is not part of it. */
-const PATHS = /^\/(chat\/completions|completions|embeddings|responses|models)(\/|\?|$)/;
+/** What the API offers; what a server, or a proxy before it, says about other methods, paths and media is not part of it. */
+const OFFERED = /^(POST \/(chat\/completions|completions|embeddings|responses)|GET \/models(\/[^?]+)?)(\?|$)/;
+
+function isOfTheApi({ request, response }: Exchange): boolean {
+  const mediaType = request.headers['content-type'] ?? 'application/json';
+  const proxy = response?.status === 413;
+  return OFFERED.test(`${request.method} ${request.path}`) && mediaType.includes('json') && !proxy;
+}
 
 type EnvelopeFinding = Finding & { readonly exchange: string; readonly severity: 'must' | 'should' };
 
@@ -61,8 +67,7 @@ export const envelope = invariant({
   },
   examine(exchanges) {
     const refused = exchanges.filter(
-      (exchange) =>
-        (exchange.response?.status ?? 0) >= 400 && isWhole(exchange) && PATHS.test(exchange.request.path),
+      (exchange) => (exchange.response?.status ?? 0) >= 400 && isWhole(exchange) && isOfTheApi(exchange),
     );
     if (refused.length === 0) return undefined;
     const found = refused.flatMap(envelopeFindings);

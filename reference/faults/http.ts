@@ -1,5 +1,6 @@
 /** Faults of HTTP itself. */
 
+import { ApiError, NeverAnswered } from '../api-error.js';
 import type { Fault } from './fault.js';
 
 export const httpFaults: readonly Fault[] = [
@@ -34,6 +35,106 @@ export const httpFaults: readonly Fault[] = [
         head.headers['content-type'] === 'text/event-stream'
           ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
           : head,
+    },
+  },
+  {
+    id: 'cors-headers-fixed',
+    area: 'http',
+    says: 'A browser is told that only content-type and authorization may be sent.',
+    severity: 'may',
+    source: 'https://github.com/pollinations/pollinations/pull/10165',
+    announces: { 'http.cors.preflight': 'partial' },
+    hooks: {
+      head: (head) =>
+        'access-control-allow-headers' in head.headers
+          ? {
+              ...head,
+              headers: { ...head.headers, 'access-control-allow-headers': 'Content-Type, Authorization' },
+            }
+          : head,
+    },
+  },
+  {
+    id: 'sdk-headers-blocked',
+    area: 'http',
+    says: 'Requests with the headers of the official client are blocked with status 403.',
+    severity: 'must',
+    source: 'https://github.com/decolua/9router/issues/597',
+    announces: {
+      'http.headers.unknown': 'refused',
+      'sdk.chat.create': 'threw',
+      'sdk.completions.create': 'threw',
+      'sdk.models.list': 'threw',
+    },
+    hooks: {
+      admission: (admission, { request }) =>
+        request.headers['x-stainless-lang'] === undefined
+          ? admission
+          : {
+              admitted: false,
+              error: new ApiError({ reason: 'key', status: 403, message: 'Your request was blocked.' }),
+            },
+    },
+  },
+  {
+    id: 'media-type-500',
+    area: 'http',
+    says: 'JSON that is not labelled as such is not read, and the handler fails: status 500.',
+    severity: 'must',
+    source: 'https://github.com/BerriAI/litellm/issues/13040',
+    announces: { 'http.media_type.text': 'crashed' },
+    hooks: {
+      body: (body, { request }) => {
+        if (request.headers['content-type']?.includes('json') !== false) return body;
+        const message = "acompletion() missing 1 required positional argument: 'messages'";
+        throw new ApiError({ reason: 'internal', status: 500, message });
+      },
+    },
+  },
+  {
+    id: 'trailing-slash-redirected',
+    area: 'http',
+    says: 'A path with a slash at its end is answered with a redirect to the one without.',
+    severity: 'may',
+    source: 'https://github.com/langchain-ai/langserve/pull/304',
+    announces: { 'http.trailing_slash': 'redirected' },
+    hooks: {
+      head: (head, { request }) =>
+        request.url?.endsWith('/')
+          ? { status: 307, headers: { ...head.headers, location: request.url.slice(0, -1) } }
+          : head,
+    },
+  },
+  {
+    id: 'answers-mixed-up',
+    area: 'http',
+    says: 'Of requests that arrive together, one gets the answer to the question of another.',
+    severity: 'must',
+    source: 'https://github.com/ml-explore/mlx-lm/issues/965',
+    announces: { 'http.concurrent': 'mixed' },
+    hooks: {
+      // Slowly enough that requests meet.
+      pace: () => 1,
+      prompt: (prompt, { site, endpoint }) => {
+        const others = `answers-mixed-up ${endpoint}`;
+        const other = site.memory.get(others) as readonly number[] | undefined;
+        site.memory.set(others, prompt);
+        return site.stats.running > 1 && other !== undefined ? other : prompt;
+      },
+    },
+  },
+  {
+    id: 'large-body-hangs',
+    area: 'http',
+    says: 'A body of more than a megabyte is never answered.',
+    severity: 'must',
+    source: 'https://github.com/raullenchai/Rapid-MLX/pull/710',
+    announces: { 'http.body.large': 'hung' },
+    hooks: {
+      bodyText: (text) => {
+        if (text.length > 2 ** 20) throw new NeverAnswered();
+        return text;
+      },
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** All faults, by area. */
 
 import { authFaults } from './auth.js';
+import { embeddingFaults } from './embeddings.js';
 import { errorFaults } from './errors.js';
 import type { Fault } from './fault.js';
 import { finishFaults } from './finish.js';
@@ -50,5 +51,6 @@ export const faults: readonly Fault[] = [
   ...toolFaults,
   ...toolCallFaults,
   ...toolStreamFaults,
+  ...embeddingFaults,
   ...httpFaults,
 ];

@@ -63,7 +63,11 @@ export const usageFaults: readonly Fault[] = [
     says: 'All counts of usage are zero.',
     severity: 'should',
     source: 'https://github.com/ollama/ollama/issues/13371',
-    announces: { 'chat.usage.counts': 'zero', 'completions.usage.counts': 'zero' },
+    announces: {
+      'chat.usage.counts': 'zero',
+      'completions.usage.counts': 'zero',
+      'embeddings.usage': 'none',
+    },
     hooks: {
       usage: (usage) =>
         Object.fromEntries(

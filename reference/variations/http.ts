@@ -1,6 +1,7 @@
 /** Lawful oddities of HTTP. */
 
 import { gzipSync } from 'node:zlib';
+import { ApiError } from '../api-error.js';
 import type { Head } from '../points.js';
 import type { Variation } from './variation.js';
 
@@ -162,6 +163,30 @@ export const httpVariations: readonly Variation[] = [
         endpoint === 'none' && isDocument(head.headers)
           ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
           : head,
+    },
+  },
+  {
+    id: 'strict-http',
+    area: 'http',
+    says: 'No browsers, no other media type than JSON, no slash at the end, no large bodies: all clearly refused.',
+    source: 'https://github.com/diegosouzapw/OmniRoute/pull/6434',
+    produces: {
+      'http.cors.preflight': 'absent',
+      'http.media_type.text': 'rejected',
+      'http.trailing_slash': 'rejected',
+      'http.body.large': 'rejected',
+    },
+    hooks: {
+      head: (head, { request }) => (request.method === 'OPTIONS' ? { status: 405, headers: {} } : head),
+      bodyText: (text, { request }) => {
+        const refuse = (status: number, message: string): never => {
+          throw new ApiError({ reason: 'method', status, message });
+        };
+        if (request.url?.endsWith('/')) refuse(404, 'There is nothing at this path.');
+        if (!request.headers['content-type']?.includes('json')) refuse(415, 'Unsupported media type.');
+        if (text.length > 2 ** 20) refuse(413, 'The body is too large.');
+        return text;
+      },
     },
   },
 ];

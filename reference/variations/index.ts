@@ -2,12 +2,12 @@
 
 import { answerVariations } from './answers.js';
 import { chunkVariations } from './chunks.js';
+import { embeddingVariations } from './embeddings.js';
 import { httpVariations } from './http.js';
 import { limitVariations } from './limits.js';
 import { logprobVariations } from './logprobs.js';
 import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
-
 import { promptVariations } from './prompt.js';
 import { refusalVariations } from './refusals.js';
 import { samplingVariations } from './sampling.js';
@@ -32,4 +32,5 @@ export const variations: readonly Variation[] = [
   ...logprobVariations,
   ...refusalVariations,
   ...samplingVariations,
+  ...embeddingVariations,
 ];

@@ -1,4 +1,5 @@
 /** What an endpoint may lack, and the one probe that finds out about each. */
+import { arrayAt, parseJson } from './json.js';
 import type { Lab } from './lab.js';
 import { Crashed, Hung, Inconclusive } from './signal.js';
 import { streamedCall, toolUse } from './tools.js';
@@ -16,6 +17,7 @@ export type Capability =
   | 'completions.stream.usage'
   | 'chat.logprobs'
   | 'completions.logprobs'
+  | 'embeddings'
   /** Tools may be offered. */
   | 'tools'
   /** A call can be had, one way or another. */
@@ -35,6 +37,12 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   'completions.stream.usage': (lab) => streamsUsage(lab, 'completions'),
   'chat.logprobs': (lab) => givesLogprobs(lab, 'chat', true),
   'completions.logprobs': (lab) => givesLogprobs(lab, 'completions', 1),
+  async embeddings(lab) {
+    const json = { model: lab.model('embeddings'), input: 'The quick brown fox', encoding_format: 'float' };
+    const { status = 0, text } = await lab.send({ method: 'POST', path: '/embeddings', json });
+    if (status >= 400) return status < 500 || status === 501 ? 'absent' : 'broken';
+    return arrayAt(parseJson(text), 'data').length > 0 ? 'present' : 'broken';
+  },
   async tools(lab) {
     const basis = await lab.capability('chat');
     if (basis !== 'present') return basis;
