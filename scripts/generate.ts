@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { coverageDocument, coverageFile } from './coverage.js';
+import { datasetRulesDocument, datasetRulesFile } from './dataset-rules.js';
 import { generatedDocuments } from './generate/document.js';
 import { root } from './generate/folders.js';
 import { generatedTypes } from './generate/types.js';
@@ -15,6 +16,7 @@ const generated: readonly (readonly [path: string, text: string])[] = [
   ...generatedValidators(),
   ...generatedDocuments(),
   [relative(root, coverageFile), coverageDocument()],
+  [relative(root, datasetRulesFile), datasetRulesDocument()],
   [relative(root, pagesFile), await pagesDocument()],
 ];
 for (const [path, text] of generated) {

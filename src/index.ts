@@ -1,7 +1,7 @@
 /**
  * The library: `run` observes endpoints and judges them, `judge` reads a recorded run by other profiles, `diff` tells what
  * changed between two reports, `merge` puts reports together. They take and return reports (schemas/report.schema.json), and
- * print and write nothing. See docs/library.md.
+ * print and write nothing. See docs/library.md. `checkDataset` checks fine-tuning data: docs/datasets.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,8 +19,10 @@ import { mergeReports } from './report/merge.js';
 import { ReportError } from './report/read.js';
 import { allFacts, isCore, type RunEvent, run as runTargets } from './run.js';
 
+export type { DatasetFile, DatasetReport } from '../schemas/types/dataset-report.js';
 export type * from '../schemas/types/report.js';
 export { ConfigError } from './config/error.js';
+export { checkDataset, type DatasetOptions } from './dataset/index.js';
 export { ProfileError } from './profile/profile.js';
 export type {
   Change,
