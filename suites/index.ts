@@ -3,6 +3,8 @@ import { type Check, type Invariant, isCheck, type Question } from '../src/check
 import * as chat from './chat.js';
 import * as chatContent from './chat-content.js';
 import * as chatMessages from './chat-messages.js';
+import * as chatStructured from './chat-structured.js';
+import * as chatStructuredEdges from './chat-structured-edges.js';
 import * as chatToolCalls from './chat-tool-calls.js';
 import * as chatToolHistory from './chat-tool-history.js';
 import * as chatToolStream from './chat-tool-stream.js';
@@ -23,6 +25,7 @@ import * as overflow from './overflow.js';
 import * as ranges from './ranges.js';
 import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
+import * as sdkHelpers from './sdk-helpers.js';
 import * as shape from './shape.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
@@ -41,6 +44,8 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chatToolCalls,
   chatToolStream,
   chatToolHistory,
+  chatStructured,
+  chatStructuredEdges,
   completions,
   completionsPrompts,
   limits,
@@ -61,6 +66,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   errors,
   http,
   sdk,
+  sdkHelpers,
   shape,
   streamPieces,
   invariantRules,

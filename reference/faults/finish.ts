@@ -32,6 +32,7 @@ export const finishFaults: readonly Fault[] = [
       'chat.stream.end': 'missing',
       'completions.stream.end': 'missing',
       'sdk.chat.stream': 'threw',
+      'sdk.chat.stream.tools': 'threw',
     },
     hooks: {
       chunks: (chunks) =>

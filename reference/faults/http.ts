@@ -15,6 +15,7 @@ export const httpFaults: readonly Fault[] = [
       'sdk.chat.create': 'threw',
       'sdk.completions.create': 'threw',
       'sdk.models.list': 'empty',
+      'sdk.chat.run_tools': 'threw',
     },
     hooks: {
       head: (head) =>

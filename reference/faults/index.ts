@@ -20,6 +20,7 @@ import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
 import { streamTextFaults } from './stream-text.js';
+import { structuredFaults } from './structured.js';
 import { toolCallFaults } from './tool-calls.js';
 import { toolStreamFaults } from './tool-stream.js';
 import { toolFaults } from './tools.js';
@@ -48,6 +49,7 @@ export const faults: readonly Fault[] = [
   ...usageShapeFaults,
   ...streamFaults,
   ...streamTextFaults,
+  ...structuredFaults,
   ...toolFaults,
   ...toolCallFaults,
   ...toolStreamFaults,

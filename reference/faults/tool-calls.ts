@@ -91,7 +91,11 @@ export const toolCallFaults: readonly Fault[] = [
     says: 'The end of the arguments is missing, and finish_reason says that the call is complete.',
     severity: 'must',
     source: 'https://github.com/zai-org/GLM-4.5/issues/146',
-    announces: { 'chat.tool_calls.arguments': 'not-json', 'chat.stream.tool_calls.arguments': 'not-json' },
+    announces: {
+      'chat.tool_calls.arguments': 'not-json',
+      'chat.stream.tool_calls.arguments': 'not-json',
+      'sdk.chat.run_tools': 'empty',
+    },
     hooks: {
       response: (response) => wholeCalls(response, (calls) => calls.map(withFunction(withoutBrace))),
       chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, withFunction(withoutBrace))),

@@ -11,7 +11,7 @@ export const toolStreamFaults: readonly Fault[] = [
     says: 'The fragments of streamed tool calls have no index: official clients lose the call.',
     severity: 'must',
     source: 'https://github.com/sgl-project/sglang/issues/5661',
-    announces: { 'chat.stream.tool_calls.index': 'missing' },
+    announces: { 'chat.stream.tool_calls.index': 'missing', 'sdk.chat.stream.tools': 'empty' },
     hooks: { chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, ({ index: _, ...call }) => call)) },
   },
   {

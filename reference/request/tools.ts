@@ -22,12 +22,17 @@ const functionName: Check = (value, name) => {
   return wrongValue(name, `'${name}' may have 1 to 64 letters, digits, underscores and hyphens.`);
 };
 
+const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
+
 /** A schema that is to be enforced must not use what cannot be enforced. */
 const enforceable: Check = object((schema, name) => {
   const keyword = UNSUPPORTED.find((unsupported) => unsupported in schema);
   if (keyword) {
     return wrongValue(name, `'${name}' uses the keyword '${keyword}', which this endpoint cannot enforce.`);
   }
+  const types = [schema.type ?? []].flat();
+  const unknown = types.find((type) => !TYPES.has(String(type)));
+  if (unknown !== undefined) return wrongValue(name, `'${name}' has the type '${unknown}', which is none.`);
   const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
   const inside = [
     ...properties.map(([key, member]) => [`properties.${key}`, member] as const),

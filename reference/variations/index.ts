@@ -13,6 +13,7 @@ import { refusalVariations } from './refusals.js';
 import { samplingVariations } from './sampling.js';
 import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
+import { structuredVariations } from './structured.js';
 import { toolVariations } from './tools.js';
 import type { Variation } from './variation.js';
 
@@ -27,6 +28,7 @@ export const variations: readonly Variation[] = [
   ...optionVariations,
   ...promptVariations,
   ...shapeVariations,
+  ...structuredVariations,
   ...toolVariations,
   ...limitVariations,
   ...logprobVariations,

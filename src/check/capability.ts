@@ -2,6 +2,7 @@
 import { arrayAt, parseJson } from './json.js';
 import type { Lab } from './lab.js';
 import { Crashed, Hung, Inconclusive } from './signal.js';
+import { askForObject, askForShape, TIDE } from './structured.js';
 import { streamedCall, toolUse } from './tools.js';
 
 /** `absent`: clearly refused. `broken`: offered, and of no use. */
@@ -22,7 +23,9 @@ export type Capability =
   | 'tools'
   /** A call can be had, one way or another. */
   | 'tool_calls'
-  | 'chat.stream.tool_calls';
+  | 'chat.stream.tool_calls'
+  | 'json_object'
+  | 'json_schema';
 
 const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   async models(lab) {
@@ -61,6 +64,16 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
     const reply = await streamedCall(lab);
     if (reply.rejected) return 'absent';
     return reply.tool_calls.length > 0 ? 'present' : 'broken';
+  },
+  async json_object(lab) {
+    const basis = await lab.capability('chat');
+    if (basis !== 'present') return basis;
+    return (await askForObject(lab)).rejected ? 'absent' : 'present';
+  },
+  async json_schema(lab) {
+    const basis = await lab.capability('chat');
+    if (basis !== 'present') return basis;
+    return (await askForShape(lab, TIDE)).rejected ? 'absent' : 'present';
   },
 };
 
