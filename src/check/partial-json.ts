@@ -12,6 +12,14 @@ class NoJson extends Error {}
 
 const LITERALS = ['true', 'false', 'null'] as const;
 
+/** Whether all of this may be the beginning of a literal or of a number. */
+function isBegun(rest: string): boolean {
+  return (
+    LITERALS.some((literal) => literal.startsWith(rest)) ||
+    /^-?(?:0|[1-9]\d*)?(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(rest)
+  );
+}
+
 /** Undefined where the text is not JSON, and not the beginning of any: prose, a fence, something behind the end. */
 export function readSoFar(text: string): SoFar | undefined {
   let place = 0;
@@ -45,10 +53,8 @@ export function readSoFar(text: string): SoFar | undefined {
   function scalar(): unknown {
     const rest = text.slice(place);
     const [whole] = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(rest) ?? [];
-    if (whole === undefined) {
-      const begun = rest === '-' || LITERALS.some((literal) => literal.startsWith(rest));
-      throw begun ? new CutOff() : new NoJson();
-    }
+    if (whole !== rest && isBegun(rest)) throw new CutOff();
+    if (whole === undefined) throw new NoJson();
     place += whole.length;
     return JSON.parse(whole);
   }
