@@ -43,6 +43,8 @@ interface Schema {
   readonly discriminator?: { readonly propertyName: string };
   readonly 'x-severity'?: Severity;
   readonly 'x-severity-wrong'?: Severity;
+  /** Only of the tag of a union: how much an unknown word matters. */
+  readonly unknownWord?: Severity;
   readonly 'x-notices'?: readonly string[];
   readonly 'x-corrections'?: readonly string[];
 }
@@ -85,9 +87,15 @@ export function extras(shape: Shape, value: unknown, most = 50): string[] {
   return [...found];
 }
 
+const validators = new Map<Shape, Validate>();
+
 function validatorOf(shape: Shape): Validate {
+  const known = validators.get(shape);
+  if (known) return known;
   const name = shape.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return (compiled as unknown as Readonly<Record<string, Validate>>)[name] as Validate;
+  const validate = (compiled as unknown as Readonly<Record<string, Validate>>)[name] as Validate;
+  validators.set(shape, validate);
+  return validate;
 }
 
 function placeOf({
@@ -128,13 +136,22 @@ function misfit(shape: Shape, value: unknown, { path, kind }: { path: string; ki
     path,
     expected: described(schema),
     got: kind === 'missing' ? 'nothing' : shown(here),
-    severity:
-      kind === 'missing'
-        ? severity
-        : (telling['x-severity-wrong'] ?? (kind === 'type' ? WORSE[severity] : severity)),
+    severity: severityOf(kind, severity, telling),
     layer: layerOf(schema, kind),
     notices: telling['x-notices'] ?? [],
   };
+}
+
+function severityOf(kind: Kind, missing: Severity, schema: Schema): Severity {
+  const wrong = schema['x-severity-wrong'];
+  switch (kind) {
+    case 'missing':
+      return missing;
+    case 'type':
+      return wrong ?? WORSE[missing];
+    case 'value':
+      return schema.unknownWord ?? wrong ?? missing;
+  }
 }
 
 /** Whose rule is broken: a correction that only allows more does not make what is still wrong its own. */
@@ -180,8 +197,7 @@ function trailOf(start: Schema, value: unknown, path: string): Step[] {
 
 /** The schema that has the properties: behind a reference, and of a union the branch that the value chose. */
 function within(schema: Schema, value: unknown): Schema {
-  if (schema.$ref !== undefined)
-    return within(objects[schema.$ref.replace('.schema.json', '')] as Schema, value);
+  if (schema.$ref !== undefined) return within(referred(schema.$ref), value);
   if (schema.discriminator && schema.oneOf) {
     const { propertyName } = schema.discriminator;
     const tag = typeof value === 'object' && value !== null ? at(value, propertyName) : undefined;
@@ -198,15 +214,23 @@ function within(schema: Schema, value: unknown): Schema {
   return schema;
 }
 
-function accepts(schema: Schema | undefined, tag: unknown): boolean {
-  return schema !== undefined && (schema.const === tag || schema.enum?.includes(tag) === true);
+function referred(reference: string): Schema {
+  return objects[reference.slice(0, -'.schema.json'.length)] as Schema;
 }
 
-/** What a union's tag may be, with the severity that its branches give it. */
+function accepts(schema: Schema | undefined, tag: unknown): boolean {
+  return tag !== undefined && (schema?.const === tag || schema?.enum?.includes(tag) === true);
+}
+
+/** What a union's tag may be: without it nothing can be read; an unknown word matters as much as in the last branch, for the rest. */
 function tagsOf(branches: readonly Schema[], name: string): Schema {
   const tags = branches.flatMap(({ properties }) => properties?.[name] ?? []);
-  const first = tags[0] ?? {};
-  return { ...first, enum: tags.flatMap((tag) => tag.enum ?? [tag.const]) };
+  const severity = tags.at(-1)?.['x-severity'];
+  return {
+    ...tags[0],
+    ...(severity && { unknownWord: severity }),
+    enum: tags.flatMap((tag) => tag.enum ?? [tag.const]),
+  };
 }
 
 function described(schema: Schema): string {
@@ -215,7 +239,7 @@ function described(schema: Schema): string {
     return values.length > 8 ? `one of ${values.length} documented words` : values.join(' or ');
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.$ref !== undefined) return described(objects[schema.$ref.replace('.schema.json', '')] as Schema);
+  if (schema.$ref !== undefined) return described(referred(schema.$ref));
   if (schema.anyOf) return [...new Set(schema.anyOf.map(described))].join(' or ');
   return [schema.type ?? 'a value'].flat().join(' or ');
 }
@@ -233,19 +257,26 @@ function collectExtras(schema: Schema, value: unknown, path: string, found: Set<
   if (typeof value !== 'object' || value === null) return;
   const inside = within(schema, value);
   if (Array.isArray(value)) {
-    if (inside.items) for (const entry of value) collectExtras(inside.items, entry, `${path}/*`, found, most);
+    // Nearly every list of text or numbers has no shape inside.
+    if (inside.items && mayHoldObjects(inside.items))
+      for (const entry of value) collectExtras(inside.items, entry, `${path}/*`, found, most);
     return;
   }
   const { properties, additionalProperties } = inside;
   if (properties === undefined || typeof additionalProperties === 'object') return;
-  for (const [name, known] of Object.entries(properties)) {
-    if (Object.hasOwn(value, name))
-      collectExtras(known, at(value, name), `${path}/${escaped(name)}`, found, most);
+  for (const name in properties) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
+    if (typeof inner === 'object' && inner !== null && Object.hasOwn(value, name))
+      collectExtras(properties[name] as Schema, inner, `${path}/${escaped(name)}`, found, most);
   }
   for (const name in value) {
     if (found.size >= most) return;
-    if (Object.hasOwn(value, name) && !Object.hasOwn(properties, name)) found.add(`${path}/${escaped(name)}`);
+    if (!Object.hasOwn(properties, name) && Object.hasOwn(value, name)) found.add(`${path}/${escaped(name)}`);
   }
+}
+
+function mayHoldObjects({ type, $ref, anyOf, oneOf }: Schema): boolean {
+  return $ref !== undefined || anyOf !== undefined || oneOf !== undefined || [type].flat().includes('object');
 }
 
 function at(value: object, name: string): unknown {
@@ -254,6 +285,7 @@ function at(value: object, name: string): unknown {
 
 /** As JSON Pointer has it (RFC 6901, 3). */
 function escaped(name: string): string {
+  if (!/[~/]/.test(name)) return name;
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

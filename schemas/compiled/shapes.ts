@@ -3998,7 +3998,7 @@ export const shapes: Readonly<Record<string, object>> = {
        "response.mcp_list_tools.failed",
        "response.mcp_list_tools.in_progress"
       ],
-      "x-severity": "must"
+      "x-severity": "may"
      }
     },
     "x-partial": "Tools that OpenAI hosts: no other endpoint has them."

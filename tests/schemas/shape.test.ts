@@ -84,6 +84,13 @@ describe('an object held against its documented shape', () => {
     ]);
   });
 
+  test('an item or event of a kind that the document does not know is only noted; one without a kind is not', () => {
+    const kind = (item: object) =>
+      misfits('response-event', { type: 'response.output_item.added', output_index: 0, item });
+    expect(kind({ type: 'vendor_call' })).toMatchObject([{ path: '/item/type', severity: 'may' }]);
+    expect(kind({})).toMatchObject([{ path: '/item/type', severity: 'must' }]);
+  });
+
   test('what is no object at all is one finding', () => {
     expect(misfits('model-list', [])).toMatchObject([{ path: '', expected: 'object', severity: 'must' }]);
   });
