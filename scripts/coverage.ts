@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { markdownTable } from 'markdown-table';
 import picomatch from 'picomatch';
 import { faults } from '../reference/faults/index.js';
+import { variations } from '../reference/variations/index.js';
 import { catalogue } from '../suites/index.js';
 
 interface Covered {
@@ -55,10 +56,13 @@ export function checksOf(glob: string): string[] {
   return catalogue.map(({ facts }) => facts.id).filter((id) => matches(id));
 }
 
-/** The faults that make a check come to an outcome. */
+/** The faults and the lawful variations that make a check come to an outcome: a clear refusal is no fault. */
 export function proofOf(shown: string): string[] {
   const [check = '', outcome] = shown.split('=');
-  return faults.filter(({ announces }) => announces[check] === outcome).map(({ id }) => id);
+  return [
+    ...faults.filter(({ announces }) => announces[check] === outcome),
+    ...variations.filter(({ produces }) => produces?.[check] === outcome),
+  ].map(({ id }) => id);
 }
 
 export function coverageDocument(): string {
@@ -71,7 +75,7 @@ export function coverageDocument(): string {
       ['statements of the published surface', statements.flatMap(({ rows }) => rows)],
       ['kinds of defects', classes.flatMap(({ rows }) => rows)],
     ]),
-    `Of ${defects.length} defects that somebody reported, a check would show ${seen.length}; for ${proved.length} of these a fault of the reference endpoint proves it.`,
+    `Of ${defects.length} defects that somebody reported, a check would show ${seen.length}; for ${proved.length} of these the reference endpoint, with a fault or a lawful oddity, proves it.`,
     '## The published surface',
     ...statements.flatMap(({ title, rows }) => [
       `### ${title}`,
@@ -89,7 +93,7 @@ export function coverageDocument(): string {
       ]),
     ]),
     '## Reported defects that a check shows',
-    'Each with what an endpoint that has it comes to, and the faults that prove it.',
+    'Each with what an endpoint that has it comes to, and what proves it: faults of the reference endpoint, and for clear refusals its lawful oddities.',
     markdownTable([
       ['Defect', 'Shown by', 'Proved by'],
       ...seen.map(({ id, thread: url, shown = [] }) => [
