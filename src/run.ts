@@ -150,7 +150,6 @@ async function start(
       limits.timeoutSeconds === undefined ? PREFLIGHT_DEADLINES : deadlines(limits.timeoutSeconds * 1000),
     runStartMs: performance.now() - (Date.now() - startedAt.getTime()),
     signal,
-    retries: 0,
     record: (exchange) => writeJournal(journal, { exchange }),
   });
   try {

@@ -15,6 +15,14 @@ function isOfTheApi({ request, response }: Exchange): boolean {
   return OFFERED.test(`${request.method} ${request.path}`) && mediaType.includes('json') && !proxy;
 }
 
+/** What a server does not have at all is answered by its framework, not by its API. */
+const NOT_THERE = new Set([404, 405, 501]);
+
+function routeOf({ request }: Exchange): string {
+  const path = request.path.replace(/\?.*/, '').replace(/^\/models\/.+/, '/models/{model}');
+  return `${request.method} ${path}`;
+}
+
 type EnvelopeFinding = Finding & { readonly exchange: string; readonly severity: 'must' | 'should' };
 
 function envelopeFindings({ id, response }: Exchange): EnvelopeFinding[] {
@@ -66,8 +74,17 @@ export const envelope = invariant({
     },
   },
   examine(exchanges) {
+    const there = new Set(
+      exchanges
+        .filter(({ response }) => response !== undefined && !NOT_THERE.has(response.status))
+        .map(routeOf),
+    );
     const refused = exchanges.filter(
-      (exchange) => (exchange.response?.status ?? 0) >= 400 && isWhole(exchange) && isOfTheApi(exchange),
+      (exchange) =>
+        (exchange.response?.status ?? 0) >= 400 &&
+        isWhole(exchange) &&
+        isOfTheApi(exchange) &&
+        there.has(routeOf(exchange)),
     );
     if (refused.length === 0) return undefined;
     const found = refused.flatMap(envelopeFindings);

@@ -136,6 +136,9 @@ export function observeTarget(options: ObserveOptions): Observing {
   };
 }
 
+/** Whatever a check makes of it, also through the official client: it says nothing about the question. */
+const RATE_LIMITED = 'the endpoint is limiting our rate (429), also after waiting';
+
 /** What carrying out a check takes. */
 interface Rig {
   newLab(onExchange: (received: Received) => void, anew?: boolean): Lab;
@@ -175,7 +178,9 @@ async function observeCheck(check: Check, rig: Rig, { anew = false } = {}): Prom
     if (rig.signal.aborted) throw new Stopped('the run was stopped');
     const missing = await missingCapability(check, rig.capabilities);
     if (missing) return missing;
-    return observation(await check.observe(lab), looked);
+    const found = await check.observe(lab);
+    if ([...looked.values()].some(({ status }) => status === 429)) throw new Inconclusive(RATE_LIMITED);
+    return observation(found, looked);
   } catch (error) {
     return { ...(await withoutOutcome(error, rig)), ...evidence(looked) };
   } finally {

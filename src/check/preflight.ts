@@ -52,10 +52,9 @@ export async function preflight(target: PreflightTarget, wire: Wire): Promise<Co
     return { kind: 'model', models, message: whichModel(target, list, models) };
   }
 
-  const [chat, completions] = await Promise.all([
-    learn('chat', target.models?.chat ?? model, wire),
-    learn('completions', target.models?.completions ?? model, wire),
-  ]);
+  // One after the other: a server with one slot, or one that limits the rate, would turn the second away.
+  const chat = await learn('chat', target.models?.chat ?? model, wire);
+  const completions = await learn('completions', target.models?.completions ?? model, wire);
   const learned = [chat, completions];
   if (learned.every(({ facts }) => facts.state !== 'present')) {
     const telling = learned.map(({ last }) => last);
@@ -159,7 +158,8 @@ async function learn(endpoint: TextEndpoint, model: string, wire: Wire): Promise
 
 function notPresent({ status, failure, text }: Received): EndpointFacts {
   if (status === undefined) return { state: 'broken', reason: failure?.message ?? 'no answer' };
-  const state = status >= 500 && status !== 501 ? 'broken' : 'absent';
+  const later = status === 429 || status === 408;
+  const state = later || (status >= 500 && status !== 501) ? 'broken' : 'absent';
   return {
     state,
     reason: `status ${status}: ${stringAt(parseJson(text), 'error', 'message') ?? text.slice(0, 200)}`,
@@ -206,7 +206,13 @@ function wrongKey({ baseURL, keyGiven }: PreflightTarget, { status, text }: Rece
   return { kind: 'wrong-key', message: `${baseURL} ${what} (status ${status}${said ? `: ${said}` : ''})` };
 }
 
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 function whichModel({ baseURL }: PreflightTarget, list: Received, models: readonly string[]): string {
+  if (REDIRECTS.has(list.status ?? 0))
+    return `${baseURL} sends us on to ${list.headers.location ?? 'another address'} (status ${list.status}): name that address with --base-url`;
+  if (/^\s*</.test(list.text))
+    return `GET ${baseURL}/models is answered with a page, not with JSON: is the address right? Most servers want /v1 at its end`;
   if (models.length > 1) return `${baseURL} has ${models.length} models: name one with --model`;
   if (list.status === 200) return `GET ${baseURL}/models lists no model: name one with --model`;
   return `GET ${baseURL}/models has status ${list.status}, so the model must be named with --model`;

@@ -25,7 +25,7 @@ export interface WireOptions {
   readonly runStartMs: number;
   /** Aborting it ends what is under way and refuses the rest. */
   readonly signal: AbortSignal;
-  /** How often one request is sent again; 0 for the first contact. */
+  /** How often one request is sent again. */
   readonly retries?: number;
   /** Called once for each exchange, redacted, when it is over. */
   record(exchange: Exchange): void;
@@ -94,6 +94,7 @@ export function openWire(options: WireOptions): Wire {
   const remembered = new Map<string, Promise<Received>>();
   const samples = new Map<string, number>();
   const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
+  let answered = false;
 
   const slowDown = () => {
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
@@ -155,6 +156,7 @@ export function openWire(options: WireOptions): Wire {
       const received = await limit(() =>
         attempt(request, exchangeId(key, sample, number), sample, number, follower),
       );
+      answered ||= received.status !== undefined;
       if (received.status === 429) {
         notes.rateLimited += 1;
         slowDown();
@@ -174,7 +176,9 @@ export function openWire(options: WireOptions): Wire {
   function retryDelay(received: Received, number: number): number | undefined {
     const { status, failure } = received;
     if (failure?.kind === 'reset' && status === undefined) return number === 0 ? 0 : undefined;
-    if (failure?.kind === 'refused' || (status !== undefined && isWorthARetry(status))) {
+    // Where nobody has answered yet, nobody is there.
+    const wentAway = failure?.kind === 'refused' && answered;
+    if (wentAway || (status !== undefined && isWorthARetry(status))) {
       return retryDelayMs(received.headers['retry-after'], number, LONGEST_RETRY_DELAY_MS, Date.now());
     }
     return undefined;

@@ -104,6 +104,20 @@ describe('what an observation comes to', () => {
     expect(observations.a).toMatchObject({ outcome: 'hung' });
   });
 
+  test('an endpoint that limits the rate says nothing about the question, also through the official client', async () => {
+    const limits: Handler = (_body, response) => json(response, 429, {});
+    const { observations } = await observe(limits, [
+      question('sdk', async (lab) => {
+        const asking = lab.sdk().chat.completions.create({ model: 'm', messages: [] });
+        return asking.then(
+          () => 'good' as const,
+          () => 'bad' as const,
+        );
+      }),
+    ]);
+    expect(observations.sdk).toMatchObject({ inconclusive: expect.stringContaining('429') });
+  });
+
   test('a mistake in a check is an error of ours, and the others go on', async () => {
     const { observations } = await observe(talks, [
       question('a', () => Promise.reject(new TypeError('oops'))),

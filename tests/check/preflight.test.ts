@@ -39,7 +39,6 @@ describe('who is there', () => {
       deadlines: { firstByteMs: 500, silenceMs: 500, totalMs: 2_000 },
       runStartMs: performance.now(),
       signal: new AbortController().signal,
-      retries: 0,
       record: (exchange) => exchanges.push(exchange),
     });
     const met = await preflight({ name: 'test', baseURL: closed, keyGiven: false }, other);
@@ -81,6 +80,38 @@ describe('who is there', () => {
     const met = await preflight({ name: 'test', baseURL: 'http://host', keyGiven: false, model: 'm' }, wire);
     expect(met.kind).toBe('unreachable');
     expect('message' in met && met.message).toContain('http://host/v1');
+  });
+});
+
+describe('somebody else', () => {
+  test('a page instead of a list of models', async () => {
+    const met = await contact((_body, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>app</title>'),
+    );
+    expect('message' in met && met.message).toContain('a page, not with JSON');
+  });
+
+  test('an address that sends us on', async () => {
+    const met = await contact((_body, response) =>
+      response.writeHead(308, { location: 'https://elsewhere.example/v1/models' }).end(),
+    );
+    expect('message' in met && met.message).toContain('https://elsewhere.example/v1/models');
+  });
+
+  test('a server that limits the rate is asked again, and lacks nothing', async () => {
+    let turnedAway = 0;
+    const handler = chatOnly(talks);
+    const { baseURL, wire } = await endpoint(
+      (body, response, request) => {
+        if (request.method === 'POST' && turnedAway++ % 2 === 0) {
+          response.setHeader('retry-after', '0');
+          json(response, 429, refusal('slow down'));
+        } else handler(body, response, request);
+      },
+      { retries: 2 },
+    );
+    const met = await preflight({ name: 'test', baseURL, keyGiven: false }, wire);
+    expect(met.kind === 'ready' && met.facts.chat.state).toBe('present');
   });
 });
 
