@@ -10,7 +10,7 @@ const ENDPOINTS = ['chat', 'completions'] as const;
 /** A 5xx to a client's mistake: the SDKs repeat it. */
 const SERVER_ERROR = {
   says: 'the status is 5xx, as if it were the server\u2019s fault',
-  severity: 'must',
+  severity: 'should',
   notices: ['the official SDKs send the mistake three times'],
 } as const;
 
@@ -22,66 +22,55 @@ async function statusOf(lab: Lab, endpoint: TextEndpoint, change: Partial<WireRe
   return lab.send({ ...ordinary, lawful: false, ...change });
 }
 
-export const keyWrong = check({
-  id: 'errors.key.wrong',
-  claim: 'A wrong key is answered with 401.',
-  source: sdk('openai-node', 'src/core/error.ts'),
-  needs: ['chat'],
-  cost: { requests: 3, tokens: 3 },
-  outcomes: {
-    refused: 'the status is 401',
-    forbidden: { says: 'the status is 403', severity: 'may' },
-    open: 'the endpoint wants no key: neither a wrong one nor none is refused',
+/** A key that is wrong, and none: each is the control of the other, since a server may want no key at all. */
+const KEYS = [
+  {
+    id: 'wrong',
+    claim: 'A wrong key is answered with 401.',
+    other: 'none',
     accepted: { says: 'a wrong key is accepted, though a request without one is refused', severity: 'must' },
-    'other-status': {
-      says: 'the status is neither 401 nor 403',
-      severity: 'should',
-      notices: ['the SDKs throw another class than AuthenticationError'],
-    },
-    'server-error': SERVER_ERROR,
   },
-  async observe(lab) {
-    const { status = 0 } = await statusOf(lab, 'chat', { credentials: 'wrong' });
-    if (status === 401) return 'refused';
-    if (status === 403) return 'forbidden';
-    if (status >= 500) return 'server-error';
-    if (status >= 400) return { outcome: 'other-status', details: { status } };
-    const without = await statusOf(lab, 'chat', { credentials: 'none' });
-    return (without.status ?? 0) >= 400 ? 'accepted' : 'open';
-  },
-});
-
-export const keyMissing = check({
-  id: 'errors.key.missing',
-  claim: 'A request without a key is answered with 401, where keys are wanted.',
-  source: sdk('openai-node', 'src/core/error.ts'),
-  needs: ['chat'],
-  cost: { requests: 3, tokens: 3 },
-  outcomes: {
-    refused: 'the status is 401',
-    forbidden: { says: 'the status is 403', severity: 'may' },
-    open: 'the endpoint wants no key: neither a wrong one nor none is refused',
+  {
+    id: 'missing',
+    claim: 'A request without a key is answered with 401, where keys are wanted.',
+    other: 'wrong',
     accepted: {
       says: 'a request without a key is answered, though a wrong one is refused',
       severity: 'should',
     },
-    'other-status': {
-      says: 'the status is neither 401 nor 403',
-      severity: 'should',
-      notices: ['the SDKs throw another class than AuthenticationError'],
+  },
+] as const;
+
+export const keys = KEYS.map(({ id, claim, other, accepted }) =>
+  check({
+    id: `errors.key.${id}`,
+    claim,
+    source: sdk('openai-node', 'src/core/error.ts'),
+    needs: ['chat'],
+    cost: { requests: 3, tokens: 3 },
+    outcomes: {
+      refused: 'the status is 401',
+      forbidden: { says: 'the status is 403', severity: 'may' },
+      open: 'the endpoint wants no key: neither a wrong one nor none is refused',
+      accepted,
+      'other-status': {
+        says: 'the status is neither 401 nor 403',
+        severity: 'should',
+        notices: ['the SDKs throw another class than AuthenticationError'],
+      },
+      'server-error': SERVER_ERROR,
     },
-    'server-error': SERVER_ERROR,
-  },
-  async observe(lab) {
-    const { status = 0 } = await statusOf(lab, 'chat', { credentials: 'none' });
-    if (status === 401) return 'refused';
-    if (status === 403) return 'forbidden';
-    if (status >= 500) return 'server-error';
-    if (status >= 400) return { outcome: 'other-status', details: { status } };
-    const wrong = await statusOf(lab, 'chat', { credentials: 'wrong' });
-    return (wrong.status ?? 0) >= 400 ? 'accepted' : 'open';
-  },
-});
+    async observe(lab) {
+      const { status = 0 } = await statusOf(lab, 'chat', { credentials: id === 'wrong' ? 'wrong' : 'none' });
+      if (status === 401) return 'refused';
+      if (status === 403) return 'forbidden';
+      if (status >= 500) return 'server-error';
+      if (status >= 400) return { outcome: 'other-status', details: { status } };
+      const control = await statusOf(lab, 'chat', { credentials: other });
+      return (control.status ?? 0) >= 400 ? 'accepted' : 'open';
+    },
+  }),
+);
 
 export const modelUnknown = over(ENDPOINTS, (endpoint) =>
   check({

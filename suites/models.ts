@@ -73,7 +73,7 @@ export const unknown = check({
     invented: { says: 'an entry comes back for a model that does not exist', severity: 'should' },
     'server-error': {
       says: 'the status is 5xx, as if it were the server\u2019s fault',
-      severity: 'must',
+      severity: 'should',
       notices: ['the official SDKs send the mistake three times'],
     },
   },

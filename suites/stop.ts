@@ -25,6 +25,17 @@ async function stopFor(lab: Lab, endpoint: TextEndpoint) {
   return { free: reply, stop: value, question, steady };
 }
 
+/** Something to stop at from the inner part of a reply that comes again when it is asked for again. */
+async function learnSteady<Value>(
+  lab: Lab,
+  endpoint: TextEndpoint,
+  premise: (free: Reply) => Value | undefined,
+) {
+  if (lab.facts[endpoint].repeatable !== true)
+    return lab.inconclusive('equal requests give different texts');
+  return lab.learn(endpoint, premise, 'no reply has two inner words to stop at');
+}
+
 type Place = 'omitted' | 'included' | 'ignored' | 'elsewhere';
 
 /** Where the text ends, seen from the stop sequence. */
@@ -162,9 +173,8 @@ export const first = over(ENDPOINTS, (endpoint) =>
       rejected: 'the request is refused with a legible error',
     },
     async observe(lab) {
-      if (lab.facts[endpoint].repeatable !== true)
-        return lab.inconclusive('equal requests give different texts');
-      const { reply, value, question } = await lab.learn(
+      const { reply, value, question } = await learnSteady(
+        lab,
         endpoint,
         (free) => {
           const words = wordsInside(free.text);
@@ -177,7 +187,6 @@ export const first = over(ENDPOINTS, (endpoint) =>
             ? { early, late }
             : undefined;
         },
-        'no reply has two inner words to stop at',
       );
       const { early, late } = value;
       // In the list, the later one comes first.
@@ -208,13 +217,11 @@ export const acrossTokens = over(ENDPOINTS, (endpoint) =>
       rejected: 'the request is refused with a legible error',
     },
     async observe(lab) {
-      if (lab.facts[endpoint].repeatable !== true)
-        return lab.inconclusive('equal requests give different texts');
-      const { reply, value, question } = await lab.learn(
+      const { reply, value, question } = await learnSteady(
+        lab,
         endpoint,
         // Without its first and last letter the phrase neither begins nor ends where a token does.
         ({ text: free }) => phraseInside(free)?.slice(1, -1),
-        'no reply has two inner words to stop at',
       );
       const stopped = await lab.greedy(endpoint, { ...question, stop: [value] });
       if (stopped.rejected) return refused(stopped.rejected);
@@ -271,12 +278,10 @@ export const stream = over(ENDPOINTS, (endpoint) =>
       rejected: 'the request is refused with a legible error',
     },
     async observe(lab) {
-      if (lab.facts[endpoint].repeatable !== true)
-        return lab.inconclusive('equal requests give different texts');
-      const { reply, value, question } = await lab.learn(
+      const { reply, value, question } = await learnSteady(
+        lab,
         endpoint,
         ({ text: free }) => phraseInside(free),
-        'no reply has two inner words to stop at',
       );
       const whole = await lab.greedy(endpoint, { ...question, stop: [value] });
       if (whole.rejected) return refused(whole.rejected);
