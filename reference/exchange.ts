@@ -6,7 +6,7 @@ import type { Points } from './points.js';
 import { hashText } from './sampling/random.js';
 import type { Site } from './site.js';
 
-export type Endpoint = 'none' | 'models' | 'chat' | 'completions' | 'embeddings';
+export type Endpoint = 'none' | 'models' | 'chat' | 'completions' | 'embeddings' | 'responses';
 
 export interface TokenCounts {
   readonly prompt: number;

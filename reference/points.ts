@@ -26,6 +26,8 @@ export interface Points {
   usage: JsonObject;
   response: JsonObject;
   chunks: readonly JsonObject[];
+  responseObject: JsonObject;
+  responseEvents: readonly JsonObject[];
   failure: Failure;
   responseText: string;
   frames: readonly string[];

@@ -23,9 +23,11 @@ import * as models from './models.js';
 import * as options from './options.js';
 import * as overflow from './overflow.js';
 import * as ranges from './ranges.js';
+import * as responses from './responses.js';
 import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
 import * as sdkHelpers from './sdk-helpers.js';
+import * as sdkResponses from './sdk-responses.js';
 import * as shape from './shape.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
@@ -63,10 +65,12 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   logprobs,
   hints,
   embeddings,
+  responses,
   errors,
   http,
   sdk,
   sdkHelpers,
+  sdkResponses,
   shape,
   streamPieces,
   invariantRules,

@@ -221,6 +221,9 @@ const BREAKING = new Set([
 /** Those that are lawful, and only some clients trip over. */
 const UNUSUAL = new Set(['retry-field', 'id-field', 'named-event', 'unknown-field', 'after-done']);
 
+/** Here events have names, and the stream ends without a mark. */
+const NAMED_EVENTS = /^\/responses(\?|$)/;
+
 export const framing = invariant({
   id: 'http.stream.framing',
   claim: 'Streams are framed as server-sent events that the official clients can read.',
@@ -244,7 +247,8 @@ export const framing = invariant({
   },
   examine(exchanges) {
     const streams = exchanges.filter(
-      ({ stream, failure, response }) => stream && !failure && (response?.status ?? 500) < 300,
+      ({ request, stream, failure, response }) =>
+        stream && !failure && (response?.status ?? 500) < 300 && !NAMED_EVENTS.test(request.path),
     );
     if (streams.length === 0) return undefined;
     const found = streams.flatMap(({ id, stream }) =>

@@ -31,8 +31,7 @@ async function learnSteady<Value>(
   endpoint: TextEndpoint,
   premise: (free: Reply) => Value | undefined,
 ) {
-  if (lab.facts[endpoint].repeatable !== true)
-    return lab.inconclusive('equal requests give different texts');
+  if (lab.facts[endpoint].repeatable !== true) return lab.inconclusive('equal requests give different texts');
   return lab.learn(endpoint, premise, 'no reply has two inner words to stop at');
 }
 
@@ -173,21 +172,17 @@ export const first = over(ENDPOINTS, (endpoint) =>
       rejected: 'the request is refused with a legible error',
     },
     async observe(lab) {
-      const { reply, value, question } = await learnSteady(
-        lab,
-        endpoint,
-        (free) => {
-          const words = wordsInside(free.text);
-          const [early, late] = [words[0], words.at(-1)];
-          return early !== undefined &&
-            late !== undefined &&
-            early !== late &&
-            !late.includes(early) &&
-            !early.includes(late)
-            ? { early, late }
-            : undefined;
-        },
-      );
+      const { reply, value, question } = await learnSteady(lab, endpoint, (free) => {
+        const words = wordsInside(free.text);
+        const [early, late] = [words[0], words.at(-1)];
+        return early !== undefined &&
+          late !== undefined &&
+          early !== late &&
+          !late.includes(early) &&
+          !early.includes(late)
+          ? { early, late }
+          : undefined;
+      });
       const { early, late } = value;
       // In the list, the later one comes first.
       const both = await lab.greedy(endpoint, { ...question, stop: [late, early] });
@@ -278,10 +273,8 @@ export const stream = over(ENDPOINTS, (endpoint) =>
       rejected: 'the request is refused with a legible error',
     },
     async observe(lab) {
-      const { reply, value, question } = await learnSteady(
-        lab,
-        endpoint,
-        ({ text: free }) => phraseInside(free),
+      const { reply, value, question } = await learnSteady(lab, endpoint, ({ text: free }) =>
+        phraseInside(free),
       );
       const whole = await lab.greedy(endpoint, { ...question, stop: [value] });
       if (whole.rejected) return refused(whole.rejected);

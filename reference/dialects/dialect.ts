@@ -12,6 +12,8 @@ export interface Dialect {
   readonly ownedBy: string;
   /** Whether `GET /models` states the context window, as `context_length`. */
   readonly statesContextLength: boolean;
+  /** Whether there is `POST /responses`. */
+  readonly responses: boolean;
   /** What happens to a parameter that the endpoint does not know. */
   readonly unknownParameters: 'refused' | 'ignored';
   /** What happens to `stream_options` without `stream: true`. */

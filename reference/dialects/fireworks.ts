@@ -7,6 +7,7 @@ export const fireworks: Dialect = {
   model: 'accounts/reference/models/touchstone-mini',
   ownedBy: 'reference',
   statesContextLength: true,
+  responses: false,
   unknownParameters: 'ignored',
   strayStreamOptions: 'ignored',
   overflow: { parameter: true, behavior: 'truncate' },

@@ -7,6 +7,7 @@ export const openai: Dialect = {
   model: 'touchstone-mini',
   ownedBy: 'reference',
   statesContextLength: false,
+  responses: true,
   unknownParameters: 'refused',
   strayStreamOptions: 'refused',
   overflow: { parameter: false, behavior: 'error' },

@@ -24,6 +24,8 @@
  * | serialiser | `usage` | each `usage` object |
  * | | `response` | the object of an answer that is not streamed |
  * | | `chunks` | one chunk of a stream, as a list: to drop, change, split or repeat it |
+ * | | `responseObject` | the object of an answer of `/responses` that is not streamed |
+ * | | `responseEvents` | one event of a stream of `/responses`, as a list |
  * | | `failure` | status, headers and body of an error |
  * | | `responseText` | the JSON text of an answer that is not streamed, errors included |
  * | framing | `frames` | the text of one event, as a list |
@@ -59,6 +61,7 @@ export type Area =
   | 'tools'
   | 'structured'
   | 'embeddings'
+  | 'responses'
   | 'prompt'
   | 'messages'
   | 'http';

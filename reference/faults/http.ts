@@ -66,6 +66,8 @@ export const httpFaults: readonly Fault[] = [
       'sdk.chat.create': 'threw',
       'sdk.completions.create': 'threw',
       'sdk.models.list': 'threw',
+      'sdk.responses.create': 'threw',
+      'sdk.responses.stream': 'threw',
     },
     hooks: {
       admission: (admission, { request }) =>

@@ -16,6 +16,7 @@ import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
 import { promptReadingFaults } from './prompt-reading.js';
 import { rangeFaults } from './ranges.js';
+import { responseFaults } from './responses.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
@@ -54,5 +55,6 @@ export const faults: readonly Fault[] = [
   ...toolCallFaults,
   ...toolStreamFaults,
   ...embeddingFaults,
+  ...responseFaults,
   ...httpFaults,
 ];

@@ -21,13 +21,25 @@ export async function sendJson(
   await perform(exchange, bytes.length > 0 ? [{ act: 'write', bytes }, { act: 'end' }] : [{ act: 'end' }]);
 }
 
+export interface StreamFraming {
+  /** Where faults may act on a chunk. */
+  readonly point: 'chunks' | 'responseEvents';
+  readonly frameOf: (chunk: JsonObject) => string;
+  /** What follows the last event; empty for nothing. */
+  readonly end: string;
+}
+
 /**
  * Sends each chunk as an event, and the end mark after the last one.
  *
  * The head waits for the first chunk, so that a request that fails before it gets a plain JSON error; a failure after it becomes
  * an event with `error`, after which the stream ends without the mark.
  */
-export async function sendStream(exchange: Exchange, chunks: AsyncIterable<JsonObject>): Promise<void> {
+export async function sendStream(
+  exchange: Exchange,
+  chunks: AsyncIterable<JsonObject>,
+  framing: StreamFraming = { point: 'chunks', frameOf, end: doneFrame },
+): Promise<void> {
   let begun = false;
   const begin = (): void => {
     if (!begun) sendHead(exchange, 200, STREAM_HEADERS);
@@ -37,7 +49,8 @@ export async function sendStream(exchange: Exchange, chunks: AsyncIterable<JsonO
     for await (const chunk of chunks) {
       if (exchange.gone) return;
       begin();
-      for (const passed of exchange.through('chunks', [chunk])) await sendFrame(exchange, frameOf(passed));
+      for (const passed of exchange.through(framing.point, [chunk]))
+        await sendFrame(exchange, framing.frameOf(passed));
     }
   } catch (error) {
     if (!begun || !(error instanceof ApiError)) throw error;
@@ -45,7 +58,7 @@ export async function sendStream(exchange: Exchange, chunks: AsyncIterable<JsonO
     return await perform(exchange, [{ act: 'end' }]);
   }
   begin();
-  const ending = exchange.through('ending', doneFrame);
+  const ending = exchange.through('ending', framing.end);
   if (ending !== '') await perform(exchange, [{ act: 'write', bytes: Buffer.from(ending, 'utf8') }]);
   await perform(exchange, [{ act: 'end' }]);
 }

@@ -16,7 +16,8 @@ export function validate(
 ): void {
   const { body, site, endpoint } = exchange;
   const { refusals, unknown } = checkParameters(body, table, site.dialect);
-  if (endpoint === 'chat') refusals.push(...unsupported(body, site.persona.refuses));
+  if (endpoint === 'chat' || endpoint === 'responses')
+    refusals.push(...unsupported(body, site.persona.refuses));
   if (refusals.length === 0) {
     refusals.push(
       ...[...conflicts(body), strayStreamOptions(exchange), unknownModel(exchange)].filter(

@@ -1,11 +1,13 @@
 /** The routes below `/v1`. */
 
 import { ApiError } from '../api-error.js';
+import type { Dialect } from '../dialects/dialect.js';
 import type { Endpoint, Exchange } from '../exchange.js';
 import { chat } from './chat.js';
 import { completions } from './completions.js';
 import { embeddings } from './embeddings.js';
 import { listModels, retrieveModel } from './models.js';
+import { responses } from './responses.js';
 
 interface Route {
   readonly method: 'GET' | 'POST';
@@ -18,6 +20,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   completions: { method: 'POST', endpoint: 'completions', handle: completions },
   'chat/completions': { method: 'POST', endpoint: 'chat', handle: chat },
   embeddings: { method: 'POST', endpoint: 'embeddings', handle: embeddings },
+  responses: { method: 'POST', endpoint: 'responses', handle: responses },
 };
 
 /**
@@ -30,7 +33,7 @@ export function findRoute(
   path: readonly string[] | undefined,
 ): (exchange: Exchange) => Promise<void> {
   const { method, url } = exchange.request;
-  const route = path && routeOf(path);
+  const route = path && routeOf(path, exchange.site.dialect);
   if (!route) {
     throw new ApiError({
       reason: 'path',
@@ -54,7 +57,7 @@ export function findRoute(
 }
 
 /** The id of a model may hold slashes, encoded or not. */
-function routeOf(path: readonly string[]): Route | undefined {
+function routeOf(path: readonly string[], dialect: Dialect): Route | undefined {
   if (path[0] === 'models' && path.length > 1) {
     return {
       method: 'GET',
@@ -62,5 +65,6 @@ function routeOf(path: readonly string[]): Route | undefined {
       handle: (exchange) => retrieveModel(exchange, path.slice(1).join('/')),
     };
   }
-  return ROUTES[path.join('/')];
+  const name = path.join('/');
+  return name === 'responses' && !dialect.responses ? undefined : ROUTES[name];
 }

@@ -10,6 +10,7 @@ import { messageVariations } from './messages.js';
 import { optionVariations } from './options.js';
 import { promptVariations } from './prompt.js';
 import { refusalVariations } from './refusals.js';
+import { responseVariations } from './responses.js';
 import { samplingVariations } from './sampling.js';
 import { shapeVariations } from './shapes.js';
 import { streamVariations } from './stream.js';
@@ -35,4 +36,5 @@ export const variations: readonly Variation[] = [
   ...refusalVariations,
   ...samplingVariations,
   ...embeddingVariations,
+  ...responseVariations,
 ];

@@ -1,6 +1,7 @@
 /** What an endpoint may lack, and the one probe that finds out about each. */
 import { arrayAt, parseJson } from './json.js';
 import type { Lab } from './lab.js';
+import { responseRequest } from './responses.js';
 import { Crashed, Hung, Inconclusive } from './signal.js';
 import { askForObject, askForShape, TIDE } from './structured.js';
 import { streamedCall, toolUse } from './tools.js';
@@ -19,6 +20,7 @@ export type Capability =
   | 'chat.logprobs'
   | 'completions.logprobs'
   | 'embeddings'
+  | 'responses'
   /** Tools may be offered. */
   | 'tools'
   /** A call can be had, one way or another. */
@@ -40,6 +42,11 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
   'completions.stream.usage': (lab) => streamsUsage(lab, 'completions'),
   'chat.logprobs': (lab) => givesLogprobs(lab, 'chat', true),
   'completions.logprobs': (lab) => givesLogprobs(lab, 'completions', 1),
+  async responses(lab) {
+    const { status = 0, text } = await lab.send(responseRequest(lab));
+    if (status >= 400) return status < 500 || status === 501 ? 'absent' : 'broken';
+    return arrayAt(parseJson(text), 'output').length > 0 ? 'present' : 'broken';
+  },
   async embeddings(lab) {
     const json = { model: lab.model('embeddings'), input: 'The quick brown fox', encoding_format: 'float' };
     const { status = 0, text } = await lab.send({ method: 'POST', path: '/embeddings', json });

@@ -1,0 +1,23 @@
+/** Builds the ordinary request to POST /responses, the same for all who look at its answer. */
+import type { Parameters } from './ask.js';
+import type { Lab, WireRequest } from './lab.js';
+import { MESSAGES } from './prompts.js';
+
+/** The fewest tokens that may be asked for. */
+export const FEWEST_TOKENS = 16;
+
+/** As repeatable as the endpoint can make it; thinking comes on top of `tokens`. `parameters` are added, or take the place of ours. */
+export function responseRequest(lab: Lab, parameters: Parameters = {}, tokens = FEWEST_TOKENS): WireRequest {
+  const { temperature, thinkingTokens = 0 } = lab.facts.chat;
+  return {
+    method: 'POST',
+    path: '/responses',
+    json: {
+      model: lab.model('chat'),
+      input: MESSAGES[0],
+      max_output_tokens: tokens + thinkingTokens,
+      ...(temperature !== false && { temperature: 0 }),
+      ...parameters,
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** The official client on POST /responses. */
+import type OpenAI from 'openai';
+import { check } from '../src/check/check.js';
+import type { Lab } from '../src/check/lab.js';
+import { responseRequest } from '../src/check/responses.js';
+import { sdk } from '../src/check/source.js';
+
+type Asked = OpenAI.Responses.ResponseCreateParamsNonStreaming;
+
+const CALLS = [
+  {
+    id: 'sdk.responses.create',
+    claim: 'client.responses.create() gives output_text.',
+    file: 'src/resources/responses/responses.ts',
+    call: async (client: OpenAI, asked: Asked) => (await client.responses.create(asked)).output_text,
+  },
+  {
+    id: 'sdk.responses.stream',
+    claim: 'client.responses.stream() assembles the answer of a stream.',
+    file: 'src/lib/responses/ResponseStream.ts',
+    call: async (client: OpenAI, asked: Asked) =>
+      (await client.responses.stream({ ...asked, stream: true }).finalResponse()).output_text,
+  },
+] as const;
+
+export const calls = CALLS.map(({ id, claim, file, call }) =>
+  check({
+    id,
+    claim,
+    source: sdk('openai-node', file),
+    needs: ['chat', 'responses'],
+    cost: { requests: 1, tokens: 16 },
+    outcomes: {
+      works: 'the call gives the text',
+      empty: {
+        says: 'the call gives no text, without an error',
+        severity: 'must',
+        notices: ['programs with the official client'],
+      },
+      threw: { says: 'the client throws', severity: 'must', notices: ['programs with the official client'] },
+    },
+    async observe(lab: Lab) {
+      try {
+        const text = await call(lab.sdk(), responseRequest(lab).json as Asked);
+        if (text) return 'works';
+        return (lab.facts.chat.thinkingTokens ?? 0) > 0
+          ? lab.inconclusive('the model may have thought to the end of its tokens')
+          : 'empty';
+      } catch (error) {
+        const { status, message = String(error) } = error as { status?: number; message?: string };
+        if (status === 429) return lab.inconclusive('the endpoint is limiting our rate (429)');
+        if (error instanceof Error && error.name === 'Inconclusive') throw error;
+        return { outcome: 'threw', details: { status: status ?? null, message: message.slice(0, 200) } };
+      }
+    },
+  }),
+);
