@@ -54,7 +54,8 @@ export function furtherHeaders(headers: Exchange['request']['headers']): [name: 
 }
 
 function bodyWord({ text, tail, bytes }: NonNullable<Exchange['request']['body']>): string {
-  if (tail !== undefined) return `@request-body # ${bytes} bytes, not kept whole`;
+  if (tail !== undefined || (text === '' && bytes > 0))
+    return `@request-body # ${bytes} bytes, not kept whole`;
   // curl takes a leading @ for the name of a file.
   const word_ = word(isJson(text) ? escapedJson(text) : text);
   return text.startsWith('@') ? `"" --data-raw ${word_}` : word_;

@@ -10,8 +10,16 @@ export function pageHead(report: Report): string {
 <p class="run">${text(runText(report))}</p>
 <div class="tools"><button type="button" id="theme">Dark</button> <button type="button" id="help-button" aria-haspopup="dialog">Help</button></div>
 </header>
-<p class="privacy"><strong>Before you share it:</strong> the prompts and answers of the run are in this file. Keys are not.</p>
+<p class="privacy">${privacy(report)}</p>
 <noscript><p class="privacy">Without JavaScript there are no filters, and no requests and answers.</p></noscript>`;
+}
+
+/** Made of what is there, not of what was asked for: a promise about privacy must hold. */
+function privacy({ exchanges }: Report): string {
+  const told = exchanges.some(({ request, response }) => request.body?.text || response?.body.text);
+  return told
+    ? '<strong>Before you share it:</strong> the prompts and answers of the run are in this file. Keys are not.'
+    : 'Neither prompts and answers nor keys are in this file.';
 }
 
 export function viewTabs({ targets }: Report): string {

@@ -54,6 +54,10 @@ export interface RunOptions {
   contextWindow?: number;
   repeat?: number;
   shard?: string;
+  /**
+   * True where prompts and answers were left out: nothing can be found in the exchanges anew.
+   */
+  noBodies?: boolean;
 }
 /**
  * A check without its code.

@@ -9,7 +9,7 @@ import { exitCode } from '../report/exit-code.js';
 import type { RunFlags } from './options.js';
 import { publish } from './publish.js';
 
-export type EndFlags = Partial<Pick<RunFlags, 'report' | 'baseline' | 'updateBaseline'>> &
+export type EndFlags = Partial<Pick<RunFlags, 'report' | 'baseline' | 'updateBaseline' | 'bodies'>> &
   Pick<RunFlags, 'format'>;
 
 export interface Ending {

@@ -14,6 +14,8 @@ export interface RunFlags {
   readonly failOn: RunOptions['failOn'];
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  /** False where prompts and answers are to stay out of the report. */
+  readonly bodies?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
   readonly maxSeconds?: number;
@@ -46,6 +48,7 @@ export function addRunOptions(command: Command): Command {
       ),
     )
     .addOption(reportOption().default('touchstone-report'))
+    .addOption(noBodiesOption())
     .addOption(formatOption())
     .addOption(failOnOption().default('should'))
     .addOption(baselineOption())
@@ -101,6 +104,13 @@ export function againstOption(): Option {
 
 export function reportOption(): Option {
   return new Option('--report <folder>', 'where report.json, report.html, report.md and junit.xml go');
+}
+
+export function noBodiesOption(): Option {
+  return new Option(
+    '--no-bodies',
+    'leave all prompts and answers out of the report: to give it away, where they are private',
+  );
 }
 
 export function formatOption(): Option {

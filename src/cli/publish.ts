@@ -8,6 +8,7 @@ import { toMarkdown } from '../../reporters/markdown.js';
 import { toText } from '../../reporters/terminal.js';
 import type { Report } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
+import { withoutBodies } from '../report/without-bodies.js';
 import { writeFolder } from '../report/write.js';
 import { redactor } from '../transport/redact.js';
 import { secretsOf } from '../transport/wire.js';
@@ -16,9 +17,10 @@ import type { RunFlags } from './options.js';
 export function publish(
   unredacted: Report,
   targets: readonly TargetConfig[],
-  { report: folder, format }: Partial<Pick<RunFlags, 'report'>> & Pick<RunFlags, 'format'>,
+  { report: folder, format, bodies }: Partial<Pick<RunFlags, 'report' | 'bodies'>> & Pick<RunFlags, 'format'>,
 ): void {
-  const report = redacted(unredacted, targets.flatMap(secretsOf));
+  const whole = redacted(unredacted, targets.flatMap(secretsOf));
+  const report = bodies === false ? withoutBodies(whole) : whole;
   const json = toJson(report);
   const markdown = toMarkdown(report);
   if (folder !== undefined) {

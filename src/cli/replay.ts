@@ -6,6 +6,7 @@ import {
   baselineOption,
   failOnOption,
   formatOption,
+  noBodiesOption,
   reportOption,
   updateBaselineOption,
 } from './options.js';
@@ -17,6 +18,7 @@ export interface ReadingFlags {
   readonly format: 'text' | 'json';
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly bodies?: boolean;
   readonly failOn?: RunOptions['failOn'];
 }
 
@@ -28,6 +30,7 @@ export function addReplayCommand(root: Command): void {
     .option('--profile <profile>', 'judge by this profile (default: the one it was judged by)')
     .addOption(againstOption())
     .addOption(reportOption())
+    .addOption(noBodiesOption())
     .addOption(formatOption())
     .addOption(failOnOption())
     .addOption(baselineOption())
@@ -39,7 +42,8 @@ Without --report nothing is written.
 
 Examples:
   touchstone replay touchstone-report --profile openai
-  touchstone replay touchstone-report --against openai fireworks --report read-again`,
+  touchstone replay touchstone-report --against openai fireworks --report read-again
+  touchstone replay touchstone-report --no-bodies --report to-give-away`,
     )
     .action(async (path: string, flags: ReadingFlags) => {
       const { judge, readReport } = await import('../index.js');

@@ -27,6 +27,8 @@ export interface ObservedTarget {
   readonly observations: ReadonlyMap<string, Observation>;
   readonly exchanges: readonly Exchange[];
   readonly notes: readonly string[];
+  /** Where the exchanges have no bodies to count in. */
+  readonly cost?: TargetReport['cost'];
 }
 
 export interface ReportParts {
@@ -69,7 +71,7 @@ function targetReport(target: ObservedTarget, catalogue: readonly CheckFacts[]):
     capabilities: { ...target.capabilities },
     results,
     totals: totals(results),
-    cost: cost(target.exchanges),
+    cost: target.cost ?? cost(target.exchanges),
     notes: [...target.notes],
   };
 }

@@ -19,7 +19,8 @@ export interface Readings {
 
 /**
  * The same run, read differently. With the profiles it was judged by, every verdict is what it was.
- * Outcomes stay: those of checks as recorded, those of invariants as found now in the recorded exchanges.
+ * Outcomes stay: those of checks as recorded, those of invariants as found now in the recorded exchanges, or as recorded where
+ * these have no bodies.
  */
 export function judgeAgain(report: Report, readings: Readings, examiner: Examiner): Report {
   const { tool, startedAt, durationMs, partial, options } = report;
@@ -29,14 +30,15 @@ export function judgeAgain(report: Report, readings: Readings, examiner: Examine
     ...(durationMs !== undefined && { durationMs }),
     partial,
     options: { ...options, against: [...readings.against.keys()] },
-    catalogue: withRulesOfToday(report.catalogue, examiner),
+    catalogue: options.noBodies ? report.catalogue : withRulesOfToday(report.catalogue, examiner),
     targets: report.targets.map((target) => {
       const exchanges = report.exchanges.filter((exchange) => exchange.target === target.name);
       const recorded = target.results.map((result) => [result.check, observationOf(result)] as const);
       return observedAgain(target, {
         readings,
         exchanges,
-        observations: new Map([...recorded, ...examiner.examine(exchanges)]),
+        observations: new Map([...recorded, ...(options.noBodies ? [] : examiner.examine(exchanges))]),
+        ...(options.noBodies && { cost: target.cost }),
       });
     }),
   });
@@ -48,7 +50,7 @@ export function observedAgain(
   {
     readings,
     ...observed
-  }: { readonly readings: Readings } & Pick<ObservedTarget, 'observations' | 'exchanges'>,
+  }: { readonly readings: Readings } & Pick<ObservedTarget, 'observations' | 'exchanges' | 'cost'>,
 ): ObservedTarget {
   const { name, baseURL, model, models, facts, capabilities, notes } = target;
   const profile = readings.profileOf(target);

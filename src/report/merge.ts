@@ -105,6 +105,7 @@ function commonOptions(reports: readonly NamedReport[]): RunOptions {
     only: chosen('only'),
     skip: chosen('skip'),
     hostile: all.some(({ hostile }) => hostile),
+    ...(all.some(({ noBodies }) => noBodies) && { noBodies: true }),
     failOn: STRICTNESS.find((severity) => all.some(({ failOn }) => failOn === severity)) ?? first.failOn,
   };
 }
@@ -163,6 +164,12 @@ function together(
   }: { readonly catalogue: readonly CheckFacts[]; readonly readings: Readings; readonly examiner: Examiner },
 ): ObservedTarget {
   const { target } = parts[0] as Part;
+  const bodiless = parts.find(({ from }) => from.report.options.noBodies);
+  if (bodiless && parts.length > 1) {
+    throw new ReportError(
+      `${bodiless.from.name} was written with --no-bodies: the rules that hold for all exchanges of ${name} cannot be applied to it. Merge reports that have their bodies, and leave them out then: touchstone replay MERGED --no-bodies --report OTHER`,
+    );
+  }
   const exchanges: Exchange[] = [];
   const observations = new Map<string, Observation>();
   const source = new Map<string, Part>();
@@ -186,12 +193,14 @@ function together(
   for (const { id } of catalogue) {
     if (!observations.has(id)) observations.set(id, NOT_SELECTED);
   }
-  for (const [id, observation] of examiner.examine(exchanges)) observations.set(id, observation);
+  if (!bodiless)
+    for (const [id, observation] of examiner.examine(exchanges)) observations.set(id, observation);
   return {
     ...observedAgain(target, { readings, exchanges, observations }),
     name,
     capabilities: Object.assign({}, ...parts.map((part) => part.target.capabilities).reverse()),
     notes: [...new Set(parts.flatMap((part) => part.target.notes))],
+    ...(bodiless && { cost: target.cost }),
   };
 }
 

@@ -92,7 +92,7 @@ function responseBlock({ headers, body, stream }) {
           'div',
           { class: 'block-head' },
           element('span', {}, `Stream: ${stream.facts.join('; ')}; ${stream.pieces.length} pieces`),
-          copyButton(body.text + (body.tail ?? '')),
+          ...(body.text ? [copyButton(body.text + (body.tail ?? ''))] : []),
         ),
         ...timeline(stream.pieces),
       ]
