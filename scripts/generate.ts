@@ -3,11 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { coverageDocument, coverageFile } from './coverage.js';
 import { datasetRulesDocument, datasetRulesFile } from './dataset-rules.js';
+import { faultServerDocument, faultServerFile } from './fault-server.js';
 import { generatedDocuments } from './generate/document.js';
 import { root } from './generate/folders.js';
 import { generatedTypes } from './generate/types.js';
 import { generatedValidators } from './generate/validators.js';
 import { pagesDocument, pagesFile } from './pages.js';
+import { proofDocument, proofFile } from './proof.js';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
@@ -18,6 +20,8 @@ const generated: readonly (readonly [path: string, text: string])[] = [
   [relative(root, coverageFile), coverageDocument()],
   [relative(root, datasetRulesFile), datasetRulesDocument()],
   [relative(root, pagesFile), await pagesDocument()],
+  [relative(root, proofFile), proofDocument()],
+  [relative(root, faultServerFile), await faultServerDocument()],
 ];
 for (const [path, text] of generated) {
   if (current(path) === text) continue;

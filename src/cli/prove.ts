@@ -14,7 +14,10 @@ export function addProveCommand(root: Command): void {
     .description('Prove the checks against the faults and the lawful variations of the reference endpoint.')
     .option('--only <id...>', 'only these faults and variations; a part does not show what is missing')
     .option('--changed [revision]', 'only what has changed since this revision (default: main)')
-    .option('--report <folder>', 'write the matrix to this folder, as Markdown and as a page')
+    .option(
+      '--report <folder>',
+      'write the matrix of all checks and faults to this folder, as Markdown and as a page',
+    )
     .option('--jobs <n>', 'how many trials at the same time', Number, 2)
     .addHelpText(
       'after',
@@ -38,6 +41,7 @@ Examples:
       const tty = process.stderr.isTTY === true;
       const proof = await prove({
         ...(selected && { only: selected }),
+        matrix: flags.report !== undefined,
         signal: stop.signal,
         runners: Array.from({ length: Math.max(1, flags.jobs) }, () => startWorker()),
         onTrial: (name, done, all) => {

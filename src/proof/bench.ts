@@ -2,6 +2,9 @@
 import { dialects } from '../../reference/dialects/index.js';
 import { faults } from '../../reference/faults/index.js';
 import { startReference } from '../../reference/server.js';
+import { chunkVariations } from '../../reference/variations/chunks.js';
+import { httpVariations } from '../../reference/variations/http.js';
+import { streamVariations } from '../../reference/variations/stream.js';
 import { checks as allChecks } from '../../suites/index.js';
 import type { Check } from '../check/check.js';
 import { loadProfile, type ResolvedProfile } from '../profile/profile.js';
@@ -20,6 +23,9 @@ const CONTEXT_WINDOW = 2048;
 const PACED_TOKENS_PER_SECOND = 400;
 const MEASURES_TIME = /\.stream\.incremental$/;
 
+/** Variations of how answers are delivered; the others have nothing to do with time. */
+const DELIVERY = [...httpVariations, ...streamVariations, ...chunkVariations].map(({ id }) => id);
+
 /** @param catalogue the checks to carry out; all by default */
 export async function openBench(signal: AbortSignal, catalogue = allChecks): Promise<Bench> {
   const options = { apiKey: API_KEY, contextWindow: CONTEXT_WINDOW };
@@ -37,7 +43,10 @@ export async function openBench(signal: AbortSignal, catalogue = allChecks): Pro
     async run(planned) {
       const { dialect } = planned;
       const announced = Object.keys(faults.find(({ id }) => id === planned.fault)?.announces ?? {});
-      const timed = planned.fault === undefined || announced.some((id) => MEASURES_TIME.test(id));
+      const timed =
+        announced.some((id) => MEASURES_TIME.test(id)) ||
+        (planned.fault === undefined &&
+          (planned.variation === undefined || DELIVERY.includes(planned.variation)));
       const wanted = ({ facts }: Check) => planned.checks === undefined || planned.checks.includes(facts.id);
       // What an invariant looks at is what all the others sent.
       const partly = announced.every((id) => catalogue.some(({ facts }) => facts.id === id));

@@ -3,6 +3,8 @@ import { DIALECT_NAMES, type DialectName } from '../../reference/dialects/dialec
 import { faults as allFaults, type Fault } from '../../reference/faults/index.js';
 import { variations as allVariations, type Variation } from '../../reference/variations/index.js';
 
+import { isOfArea } from './area.js';
+
 export type Persona = 'obedient' | 'babbler' | 'reasoner';
 
 const PERSONAS = ['obedient', 'babbler', 'reasoner'] as const;
@@ -24,8 +26,18 @@ export interface Plan {
   readonly faulty: readonly { readonly fault: Fault; readonly shown: Planned; readonly babbler: Planned }[];
 }
 
+export interface PlanOptions {
+  /** Ids of the checks. */
+  readonly catalogue: readonly string[];
+  /** Whether the plain endpoints are tried; by default where everything is. */
+  readonly plain?: boolean;
+  /** Whether every check meets every fault, and not those alone that it announces or that are of its area. */
+  readonly matrix?: boolean;
+}
+
 /** @param only ids of faults and variations; without it all of them, and the plain endpoints besides */
-export function planTrials(only?: ReadonlySet<string>, { plain = only === undefined } = {}): Plan {
+export function planTrials(only: ReadonlySet<string> | undefined, options: PlanOptions): Plan {
+  const { catalogue, plain = only === undefined, matrix = false } = options;
   const wanted = ({ id }: { readonly id: string }) => only === undefined || only.has(id);
   return {
     quiet: [
@@ -37,7 +49,13 @@ export function planTrials(only?: ReadonlySet<string>, { plain = only === undefi
       const common = { dialect, fault: fault.id };
       return {
         fault,
-        shown: { ...common, persona: fault.persona ?? 'obedient' },
+        shown: {
+          ...common,
+          persona: fault.persona ?? 'obedient',
+          ...(!matrix && {
+            checks: catalogue.filter((id) => id in fault.announces || isOfArea(id, fault.area)),
+          }),
+        },
         babbler: { ...common, persona: 'babbler', checks: Object.keys(fault.announces) },
       };
     }),

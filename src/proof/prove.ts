@@ -18,6 +18,8 @@ export interface ProveOptions {
   readonly plain?: boolean;
   /** Whether what is missing counts as a problem; by default where everything is tried. */
   readonly whole?: boolean;
+  /** Whether every check meets every fault; by default those alone that a fault announces, and those of its area. */
+  readonly matrix?: boolean;
   readonly signal: AbortSignal;
   /** What carries out the trials; this thread by default. */
   readonly runners?: readonly Runner[];
@@ -43,7 +45,11 @@ export interface Proof {
 
 export async function prove(options: ProveOptions): Promise<Proof> {
   const { only, signal, onTrial, catalogue = allQuestions, whole = only === undefined } = options;
-  const plan = planTrials(only, options.plain === undefined ? {} : { plain: options.plain });
+  const plan = planTrials(only, {
+    catalogue: catalogue.map(({ facts }) => facts.id),
+    matrix: options.matrix ?? false,
+    ...(options.plain !== undefined && { plain: options.plain }),
+  });
   const runners = options.runners ?? [await openBench(signal, catalogue.filter(isCheck))];
   const wanted = [...plan.quiet, ...plan.faulty.flatMap(({ shown, babbler }) => [shown, babbler])];
   const results = new Map<Planned, Trial>();
