@@ -6,9 +6,6 @@ import { type Fault, faults } from '../reference/faults/index.js';
 import { variations } from '../reference/variations/index.js';
 import { catalogue } from '../suites/index.js';
 
-/** Links are long: columns of equal width would be mostly white. */
-const NARROW = { alignDelimiters: false };
-
 export const proofFile = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'proof.md');
 
 /** The text of docs/proof.md. It tells what is announced; `touchstone prove` fails where that is not what is observed. */
@@ -35,19 +32,16 @@ which outcomes only a model that obeys has shown. \`npm run prove -- --changed\`
 
 The fault links to a report of a real endpoint that had it.
 
-${markdownTable([['check', 'fault → outcome'], ...catalogue.map(({ facts }) => checkRow(facts.id))], NARROW)}
+${markdownTable([['check', 'fault → outcome'], ...catalogue.map(({ facts }) => checkRow(facts.id))])}
 
 ## Each lawful oddity, and what says that it is lawful
 
 No check fails on any of these. ${traps} of them have set off false alarms elsewhere.
 
-${markdownTable(
-  [
-    ['variation', 'what the endpoint does'],
-    ...variations.map(({ id, says, source }) => [`\`${id}\``, `[${says}](${source})`]),
-  ],
-  NARROW,
-)}
+${markdownTable([
+  ['variation', 'what the endpoint does'],
+  ...variations.map(({ id, says, source }) => [`\`${id}\``, `[${says}](${source})`]),
+])}
 `;
 }
 
