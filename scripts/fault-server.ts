@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { markdownTable } from 'markdown-table';
 import OpenAI from 'openai';
+import type { DialectName } from '../reference/dialects/dialect.js';
 import { dialects } from '../reference/dialects/index.js';
 import { type Fault, faults } from '../reference/faults/index.js';
 import { type ReferenceEndpoint, startReference } from '../reference/server.js';
@@ -91,17 +92,34 @@ const PROGRAMS: Readonly<Record<string, (client: OpenAI, model: string) => Promi
 /** What each program comes to with the fault: ✓ as without it, ✗ it throws, ≠ something else, and nothing tells. */
 export async function survival(server: ReferenceEndpoint, fault: Fault): Promise<string[]> {
   const dialect = fault.dialects?.[0] ?? 'openai';
-  const cells = Object.values(PROGRAMS).map(async (program) => {
-    const whole = await program(clientOf(`${server.url}/dialect/${dialect}/v1`), dialects[dialect].model);
+  const plain = await withoutFault(server, dialect);
+  const cells = Object.entries(PROGRAMS).map(async ([name, program]) => {
     const baseURL = `${server.url}/dialect/${dialect}/fault/${fault.id}/v1`;
     try {
       const broken = await program(clientOf(baseURL), dialects[dialect].model);
-      return JSON.stringify(broken) === JSON.stringify(whole) ? '✓' : '≠';
+      return JSON.stringify(broken) === plain.get(name) ? '✓' : '≠';
     } catch (error) {
       return `✗ \`${(error as Error).constructor.name}\``;
     }
   });
   return await Promise.all(cells);
+}
+
+const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
+
+/** What each program gets from the faultless endpoint of a dialect, asked once. */
+function withoutFault(server: ReferenceEndpoint, dialect: DialectName): Promise<ReadonlyMap<string, string>> {
+  const client = clientOf(`${server.url}/dialect/${dialect}/v1`);
+  const asked =
+    known.get(dialect) ??
+    Promise.all(
+      Object.entries(PROGRAMS).map(
+        async ([name, program]) =>
+          [name, JSON.stringify(await program(client, dialects[dialect].model))] as const,
+      ),
+    ).then((entries) => new Map(entries));
+  known.set(dialect, asked);
+  return asked;
 }
 
 function clientOf(baseURL: string): OpenAI {
