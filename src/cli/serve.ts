@@ -12,6 +12,8 @@ interface ServeFlags {
   readonly contextWindow: number;
   readonly tokensPerSecond?: number;
   readonly apiKeyEnv?: string;
+  readonly replay?: string;
+  readonly target?: string;
 }
 
 export function addServeCommand(root: Command): void {
@@ -27,16 +29,26 @@ export function addServeCommand(root: Command): void {
     .option('--context-window <n>', 'in tokens', Number, 2048)
     .option('--tokens-per-second <n>', 'slow down to this speed', Number)
     .option('--api-key-env <name>', 'demand the key that this variable holds')
+    .option('--replay <report>', 'answer like the vendor of a recorded run, and only what was asked in it')
+    .option('--target <name>', 'which target of that report (default: its only one)')
     .addHelpText(
       'after',
       `
 Examples:
   touchstone serve
   touchstone serve --dialect fireworks --fault stop-ignored
+  touchstone serve --replay touchstone-report
   OPENAI_BASE_URL=http://127.0.0.1:8765/v1 OPENAI_API_KEY=none node my-client.js
 A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v1`,
     )
     .action(async (flags: ServeFlags) => {
+      if (flags.replay !== undefined) {
+        const { serveRecorded } = await import('./serve-recorded.js');
+        const { baseURL, name, close } = await serveRecorded(flags.replay, flags.target, flags.port);
+        console.log(`Recorded answers of ${name} are at ${baseURL} (Ctrl-C ends it).`);
+        await interrupted();
+        return close();
+      }
       const { startReference } = await import('../../reference/server.js');
       const { ConfigError } = await import('../config/error.js');
       if (flags.list) {
@@ -62,10 +74,14 @@ A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v
         ...(key !== undefined && { apiKey: key }),
       });
       console.log(`The reference endpoint listens at ${endpoint.baseURL} (Ctrl-C ends it).`);
-      await new Promise<void>((resolve) => {
-        process.once('SIGINT', resolve);
-        process.once('SIGTERM', resolve);
-      });
+      await interrupted();
       await endpoint.close();
     });
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
 }
