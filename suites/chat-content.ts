@@ -1,5 +1,5 @@
 /** `content` of a message: parts, nothing, characters beyond ASCII, images. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { type Message, QUESTION, reach } from '../src/check/conversation.js';
 import { refused, toReply } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
@@ -32,6 +32,7 @@ export const parts = SPEAKERS.map(({ role, conversation }) =>
     claim: `Content as one text part means the same as content as a string, in a message of the ${role}.`,
     source: openapi('ChatCompletionRequestMessageContentPartText'),
     needs: ['chat'],
+    ...NOT_CORE,
     cost: { requests: 2, tokens: 2 },
     outcomes: {
       same: 'the prompt has as many tokens',
@@ -63,6 +64,7 @@ export const severalParts = check({
   claim: 'The model reads all text parts of a message, not only the first or the last.',
   source: openapi('ChatCompletionRequestUserMessage.content'),
   needs: ['chat'],
+  ...NOT_CORE,
   cost: { requests: 3, tokens: 3 },
   outcomes: {
     read: 'the prompt has more tokens with both parts than with either',
@@ -151,6 +153,7 @@ export const unicode = check({
   claim: 'Characters mean the same whether they are sent as UTF-8 or as \\u escapes.',
   source: openapi('ChatCompletionRequestUserMessage.content'),
   needs: ['chat'],
+  ...NOT_CORE,
   cost: { requests: 3, tokens: 3 },
   outcomes: {
     same: 'the prompt has as many tokens',

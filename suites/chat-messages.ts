@@ -1,5 +1,5 @@
 /** Who speaks in a conversation, in which order: whether each message reaches the model. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { type Message, messageOf, QUESTION, reach } from '../src/check/conversation.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
@@ -72,6 +72,8 @@ export const conversations = CONVERSATIONS.map(({ id, claim, source, messages, w
     claim,
     source,
     needs: ['chat'],
+    // One conversation shows whether instructions arrive; the others are about their places.
+    ...(id !== 'system' && NOT_CORE),
     cost: { requests: 4, tokens: 4 },
     outcomes: { read: READ, dropped: DROPPED, rejected: REJECTED },
     async observe(lab) {
@@ -103,6 +105,7 @@ export const developer = check({
   claim: 'The model reads a message of the role developer.',
   source: openapi('ChatCompletionRequestDeveloperMessage'),
   needs: ['chat'],
+  ...NOT_CORE,
   cost: { requests: 5, tokens: 5 },
   outcomes: {
     read: 'the prompt has more tokens with it than with a shorter one, and an invented role is refused',

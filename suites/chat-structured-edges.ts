@@ -1,5 +1,5 @@
 /** `response_format` at its edges: what cannot be, what nobody documents, and what comes after it. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { askForShape, closed, jsonSchema, SHAPE_TOKENS, TIDE } from '../src/check/structured.js';
@@ -101,6 +101,7 @@ export const withTools = check({
   claim: 'A schema for the text does not keep a tool from being called.',
   source: thread('ollama/ollama#8095'),
   needs: ['chat', 'json_schema', 'tools', 'tool_calls'],
+  ...NOT_CORE,
   cost: { requests: 4, tokens: 4 * CALL_TOKENS },
   outcomes: {
     called: 'the message has a call, as without the schema',
@@ -129,6 +130,7 @@ export const next = check({
   source: thread('vllm-project/vllm#4070'),
   needs: ['chat', 'json_schema'],
   mode: 'alone',
+  ...NOT_CORE,
   cost: { requests: 3, tokens: 48 + SHAPE_TOKENS },
   outcomes: {
     untouched: 'the next request gives text as before',

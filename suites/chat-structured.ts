@@ -1,6 +1,6 @@
 /** `response_format`: whether the reply has the shape that was demanded, with any model. */
 import type { Parameters } from '../src/check/ask.js';
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { isObject } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
@@ -86,6 +86,7 @@ export const schemas = SCHEMAS.map(({ id, claim, schema: wanted, parameters }) =
     claim,
     source: openapi('ResponseFormatJsonSchemaSchema'),
     needs: NEEDS,
+    ...NOT_CORE,
     cost: { requests: 1, tokens: SHAPE_TOKENS },
     outcomes: { ...SHAPES, rejected: REJECTED },
     observe: (lab) => shape(lab, wanted, parameters),
@@ -97,6 +98,7 @@ export const schemaInStream = check({
   claim: 'With a JSON Schema, the pieces of a stream make JSON that fits it.',
   source: openapi('ResponseFormatJsonSchema'),
   needs: [...NEEDS, 'chat.stream'],
+  ...NOT_CORE,
   cost: { requests: 1, tokens: SHAPE_TOKENS },
   outcomes: { ...SHAPES, rejected: REJECTED },
   observe: (lab) => shape(lab, TIDE, { stream: true }),
@@ -136,6 +138,7 @@ export const anyObjectInStream = check({
   claim: 'With json_object, the pieces of a stream make a JSON object.',
   source: openapi('ResponseFormatJsonObject'),
   needs: ['chat', 'json_object', 'chat.stream'],
+  ...NOT_CORE,
   cost: { requests: 1, tokens: SHAPE_TOKENS },
   outcomes: { ...OBJECT, rejected: REJECTED },
   observe: (lab) => object(lab, { stream: true }),

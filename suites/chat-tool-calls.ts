@@ -1,5 +1,5 @@
 /** `tool_calls`: what a call looks like. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { arrayAt, at, isObject, parseJson } from '../src/check/json.js';
 import { refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
@@ -83,6 +83,7 @@ export const ids = check({
   claim: 'Each call of an answer has an id of its own.',
   source: openapi('ChatCompletionMessageToolCall.id'),
   needs: NEEDS,
+  ...NOT_CORE,
   cost: WHOLE,
   outcomes: {
     unique: 'each call has an id, and no two have the same',

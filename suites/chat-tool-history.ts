@@ -1,5 +1,5 @@
 /** The way of a call and back: the history that an agent sends, with the call that the endpoint itself has made. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { type Message, messageOf, reach } from '../src/check/conversation.js';
 import type { JsonObject } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
@@ -74,6 +74,7 @@ export const kept = KEPT.map(({ id, claim, source, severity, notices, answer }) 
     claim,
     source,
     needs: NEEDS,
+    ...(id !== 'null' && NOT_CORE),
     cost: { requests: 4, tokens: 3 * CALL_TOKENS + 1 },
     outcomes: {
       accepted: 'the conversation goes on',
@@ -100,6 +101,7 @@ export const result = check({
   claim: 'The model reads the result of a tool.',
   source: openapi('ChatCompletionRequestToolMessage'),
   needs: NEEDS,
+  ...NOT_CORE,
   cost: { requests: 7, tokens: 3 * CALL_TOKENS + 4 },
   outcomes: {
     read: 'the prompt has more tokens with a longer result',
@@ -130,6 +132,7 @@ export const resultInParts = check({
   claim: 'The result of a tool as one text part means the same as a string.',
   source: openapi('ChatCompletionRequestToolMessage.content'),
   needs: NEEDS,
+  ...NOT_CORE,
   cost: { requests: 7, tokens: 3 * CALL_TOKENS + 4 },
   outcomes: {
     same: 'the prompt has as many tokens',

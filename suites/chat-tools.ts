@@ -1,5 +1,5 @@
 /** `tools` and `tool_choice`: whether the model learns of the tools, and who decides about a call. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { isObject, parseJson } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
@@ -95,6 +95,7 @@ export const none = check({
   claim: 'With tool_choice "none", no tool is called.',
   source: openapi('ChatCompletionToolChoiceOption'),
   needs: ['chat', 'tools'],
+  ...NOT_CORE,
   cost: { requests: 1, tokens: 24 },
   outcomes: {
     text: 'the message has no call',
@@ -137,6 +138,8 @@ export const auto = AUTO.map(({ id, how, parameters, needs }) =>
     claim: `Where the model decides to call a tool, finish_reason says so${how}.`,
     source: openapi('CreateChatCompletionResponse.choices.finish_reason'),
     needs: ['chat', 'tools', ...needs],
+    // Agents stream.
+    ...(how === '' && NOT_CORE),
     cost: { requests: 1, tokens: 64 },
     outcomes: {
       called: 'the message has a call, and finish_reason is "tool_calls"',

@@ -1,6 +1,6 @@
 /** POST /embeddings: one vector for each text, in either encoding, in order. */
 import type { Parameters } from '../src/check/ask.js';
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { arrayAt, at, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
@@ -236,6 +236,7 @@ export const client = check({
   claim: 'client.embeddings.create() gives the vector, without being told an encoding.',
   source: sdk('openai-node', 'src/resources/embeddings.ts'),
   needs: ['embeddings'],
+  ...NOT_CORE,
   cost: { requests: 2, tokens: 0 },
   outcomes: {
     works: 'the vector is that of a plain request',

@@ -1,5 +1,5 @@
 /** What is said to a request that is wrong: a status of 4xx, and an error that an SDK can read. */
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import { parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
 import type { TextEndpoint } from '../src/check/reply.js';
@@ -78,6 +78,7 @@ export const modelUnknown = over(ENDPOINTS, (endpoint) =>
     claim: 'A model that does not exist is answered with 404.',
     source: thread('shobrook/wut#14'),
     needs: [endpoint],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 2, tokens: 2 },
     outcomes: {
       'not-found': 'the status is 404',
@@ -173,6 +174,7 @@ export const mistakes = ENDPOINTS.flatMap((endpoint) =>
       source: openapi(at),
       needs: [endpoint],
       ...(mode && { mode }),
+      ...(endpoint === 'completions' && NOT_CORE),
       cost: { requests: 2, tokens: 2 },
       outcomes: {
         refused: 'the status is one of 4xx',
@@ -200,6 +202,7 @@ export const streamed = over(ENDPOINTS, (endpoint) =>
     claim: 'A streaming request that is wrong is refused with a status, before any event.',
     source: sdk('openai-node', 'src/core/streaming.ts'),
     needs: [endpoint, `${endpoint}.stream`],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 2, tokens: 2 },
     outcomes: {
       status: 'the status is one of 4xx, and the body is no stream',

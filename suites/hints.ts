@@ -1,6 +1,6 @@
 /** Options that common clients send and nobody must choke on: hints, defaults, explicit nulls. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
@@ -145,6 +145,7 @@ export const nullable = over(ENDPOINTS, (endpoint) =>
     source: openapi(REQUEST[endpoint]),
     needs: [endpoint],
     severity: 'must',
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 15, tokens: 15 },
     outcomes: {
       accepted: 'the request is answered',

@@ -1,5 +1,5 @@
 /** HTTP around the API: browsers, headers, paths, large bodies, several requests at once. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
 import type { TextEndpoint } from '../src/check/reply.js';
 import { sdk, thread } from '../src/check/source.js';
@@ -66,6 +66,7 @@ export const headers = check({
   claim: 'Headers of the official clients, and unknown ones, change nothing.',
   source: sdk('openai-node', 'src/internal/detect-platform.ts'),
   needs: [],
+  ...NOT_CORE,
   cost: { requests: 2, tokens: 2 },
   outcomes: {
     accepted: 'the request is answered',
@@ -137,6 +138,7 @@ export const atOnce = check({
   source: thread('ml-explore/mlx-lm#965'),
   needs: [],
   mode: 'alone',
+  ...NOT_CORE,
   cost: { requests: 12, tokens: 288 },
   outcomes: {
     own: 'each request gets the answer to its question',

@@ -1,5 +1,5 @@
 /** GET /models: what SDKs, chat interfaces and gateways ask first. */
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { arrayAt, at, isObject, parseJson, stringAt } from '../src/check/json.js';
 import { openapi, sdk } from '../src/check/source.js';
 
@@ -66,6 +66,7 @@ export const unknown = check({
   claim: 'An id that nobody has is answered with 404.',
   source: sdk('openai-node', 'src/core/error.ts'),
   needs: ['models'],
+  ...NOT_CORE,
   cost: { requests: 1, tokens: 0 },
   outcomes: {
     'not-found': 'the status is 404',

@@ -1,7 +1,7 @@
 /** Options that change how the model chooses: whether they work, are ignored, or refused. */
 
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import { arrayAt, at } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
@@ -166,6 +166,7 @@ export const logitBiasStays = over(ENDPOINTS, (endpoint) =>
     source: thread('ggml-org/llama.cpp#9477'),
     needs: [endpoint],
     mode: 'alone',
+    ...NOT_CORE,
     cost: { requests: 5, tokens: 120 },
     outcomes: {
       untouched: 'the next request gives the same text as before',
@@ -201,6 +202,7 @@ export const n = over(ENDPOINTS, (endpoint) =>
     claim: 'n asks for that many choices, each with its index.',
     source: openapi(`${REQUEST[endpoint]}.n`),
     needs: [endpoint],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 1, tokens: 8 },
     outcomes: {
       honoured: 'there are two choices, with the indexes 0 and 1',

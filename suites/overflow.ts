@@ -1,7 +1,7 @@
 /** A prompt and `max_tokens` that do not fit the context window together: refused, or the reply shortened. */
 
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
 import { fireworks, openapi } from '../src/check/source.js';
@@ -90,6 +90,7 @@ export const defaultOverflow = over(ENDPOINTS, (endpoint) =>
     source: openapi('CreateCompletionRequest.max_tokens'),
     needs: [endpoint],
     mode: 'alone',
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 3, tokens: 90 },
     outcomes: {
       rejected: 'the request is refused with a legible error',

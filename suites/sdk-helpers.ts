@@ -1,7 +1,7 @@
 /** The helpers of the official client that do more than one request, or more than send it: `.parse()`, `.stream()` and `.runTools()`. */
 import type OpenAI from 'openai';
 import type { Capability } from '../src/check/capability.js';
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import { QUESTION } from '../src/check/conversation.js';
 import type { Lab } from '../src/check/lab.js';
 import { sdk } from '../src/check/source.js';
@@ -109,6 +109,8 @@ export const helpers = HELPERS.map(({ id, claim, file, needs, cost, call }) =>
     claim,
     source: sdk('openai-node', file),
     needs,
+    // Each asks with the client what another check asks without it.
+    ...NOT_CORE,
     cost,
     outcomes: {
       works: 'the helper gives what its documentation promises',

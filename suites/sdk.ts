@@ -1,6 +1,6 @@
 /** The official client, used as its documentation says: what a program with it gets. */
 import type OpenAI from 'openai';
-import { check } from '../src/check/check.js';
+import { check, NOT_CORE } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { fireworks, sdk } from '../src/check/source.js';
 
@@ -104,6 +104,7 @@ export const calls = CALLS.map(({ id, claim, section, needs, tokens, call }) =>
     claim,
     source: fireworks(section),
     needs,
+    ...(id !== 'sdk.chat.create' && NOT_CORE),
     cost: { requests: 2, tokens: tokens + 1 },
     outcomes: {
       works: 'the call gives what the documentation promises',
@@ -172,6 +173,8 @@ export const errors = MISTAKES.map(({ id, claim, classes, credentials, change })
     claim,
     source: sdk('openai-node', 'src/core/error.ts'),
     needs: ['chat'],
+    // What can be read of one error can be read of the others.
+    ...(id !== 'key' && NOT_CORE),
     cost: { requests: 1, tokens: 1 },
     outcomes: {
       legible: 'the client throws a class that fits, with the message of the server',

@@ -1,5 +1,5 @@
 /** `stop`: where the text ends when the model comes to a stop sequence. */
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
@@ -118,6 +118,7 @@ export const list = over(ENDPOINTS, (endpoint) =>
     claim: 'A list of four stop sequences works like each of them alone.',
     source: openapi('StopConfiguration.maxItems'),
     needs: [endpoint],
+    ...NOT_CORE,
     cost: { requests: 5, tokens: 120 },
     outcomes: {
       full: 'four sequences are taken, and the text ends at the one that it comes to',
@@ -164,6 +165,7 @@ export const first = over(ENDPOINTS, (endpoint) =>
     claim: 'Of two stop sequences, the one that comes first in the text ends it.',
     source: SOURCE,
     needs: [endpoint],
+    ...NOT_CORE,
     cost: { requests: 5, tokens: 120 },
     outcomes: {
       first: 'the text ends at the sequence that comes first',
@@ -201,6 +203,7 @@ export const acrossTokens = over(ENDPOINTS, (endpoint) =>
     claim: 'A stop sequence that spans several tokens ends the text, also where it ends inside a token.',
     source: SOURCE,
     needs: [endpoint],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 4, tokens: 96 },
     outcomes: {
       honoured: 'the text ends at the sequence',
@@ -234,6 +237,7 @@ export const unmatched = over(ENDPOINTS, (endpoint) =>
     claim: 'A stop sequence that does not occur changes nothing.',
     source: SOURCE,
     needs: [endpoint],
+    ...NOT_CORE,
     cost: { requests: 4, tokens: 96 },
     outcomes: {
       same: 'the text is the same as without it',
@@ -261,6 +265,7 @@ export const stream = over(ENDPOINTS, (endpoint) =>
     claim: 'In a stream, a stop sequence of several tokens ends the text where it does without streaming.',
     source: SOURCE,
     needs: [endpoint, `${endpoint}.stream`],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 6, tokens: 144 },
     outcomes: {
       same: 'the streamed text is the same as the one without streaming',

@@ -1,5 +1,5 @@
 /** Streams against whole answers: the same model, whole characters, every choice; and what leaving one does to others. */
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import { arrayAt, type JsonObject, stringAt } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
@@ -108,6 +108,7 @@ export const left = over(ENDPOINTS, (endpoint) =>
     source: sdk('openai-node', 'src/core/streaming.ts'),
     needs: [endpoint, `${endpoint}.stream`],
     mode: 'alone',
+    ...NOT_CORE,
     cost: { requests: 4, tokens: 112 },
     outcomes: {
       served: 'the next request is answered as before',
@@ -139,6 +140,7 @@ export const strayOptions = check({
   source: thread('BerriAI/litellm#5803'),
   needs: ['chat'],
   severity: 'may',
+  ...NOT_CORE,
   cost: { requests: 1, tokens: 1 },
   outcomes: {
     rejected: 'the request is refused with a legible error',

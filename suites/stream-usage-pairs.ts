@@ -1,5 +1,5 @@
 /** Usage in streams together with something else: features that work alone and fail in pairs. */
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import { at, isObject } from '../src/check/json.js';
 import type { Reply } from '../src/check/reply.js';
 import { refused } from '../src/check/reply.js';
@@ -28,6 +28,7 @@ export const withStop = over(ENDPOINTS, (endpoint) =>
     claim: 'A stream that a stop sequence ends still has its usage.',
     source: openapi('ChatCompletionStreamOptions.include_usage'),
     needs: [endpoint, `${endpoint}.stream.usage`],
+    ...NOT_CORE,
     cost: { requests: 4, tokens: 96 },
     outcomes: { there: 'a chunk has usage', lost: LOST },
     async observe(lab) {

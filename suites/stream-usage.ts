@@ -1,5 +1,5 @@
 /** Usage in streams: where the counts are, asked for or not. */
-import { check, over } from '../src/check/check.js';
+import { check, NOT_CORE, over } from '../src/check/check.js';
 import { arrayAt, at, isObject, type JsonObject, stringAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
@@ -228,6 +228,7 @@ export const throughSdk = over(ENDPOINTS, (endpoint) =>
     claim: 'The official client gives the usage of a stream as `chunk.usage`.',
     source: fireworks('Token usage for streaming responses'),
     needs: [endpoint, `${endpoint}.stream`],
+    ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 1, tokens: 24 },
     outcomes: {
       once: 'one chunk has it',

@@ -60,6 +60,9 @@ export interface CheckDefinition<Word extends string> {
   observe(lab: Lab): Promise<Found<NoInfer<Word>>>;
 }
 
+/** For a check that another makes dispensable in the core suite. */
+export const NOT_CORE = { core: false } as const;
+
 export interface Check {
   readonly facts: CheckFacts;
   readonly needs: readonly Capability[];
