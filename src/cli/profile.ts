@@ -1,5 +1,6 @@
 /** `touchstone profile`: which dialects are documented, what they say, and tools for those who write one. */
 import { writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import type { Command } from 'commander';
 
 export function addProfileCommand(root: Command): void {
@@ -77,7 +78,7 @@ Examples:
     .action(async (path: string, flags: { target?: string; extends: string; output: string }) => {
       const { ConfigError } = await import('../config/error.js');
       const { draftProfile } = await import('../profile/draft.js');
-      const { loadProfile } = await import('../profile/profile.js');
+      const { isFile, loadProfile } = await import('../profile/profile.js');
       const { readReport } = await import('../report/read.js');
       const report = readReport(path);
       const names = report.targets.map(({ name }) => name).join(', ');
@@ -86,7 +87,12 @@ Examples:
       if (target === undefined || wanted.length > 1) {
         throw new ConfigError(`name the target of ${path} with --target. There are: ${names}`);
       }
-      const text = draftProfile(report, target, loadProfile(flags.extends));
+      const parent = loadProfile(flags.extends);
+      // A file names another file as seen from its own folder.
+      const reference = isFile(flags.extends)
+        ? relative(dirname(flags.output), flags.extends)
+        : flags.extends;
+      const text = draftProfile(report, target, parent, reference);
       try {
         writeFileSync(flags.output, text, { flag: 'wx' });
       } catch (error) {

@@ -9,8 +9,14 @@ const NEVER_RIGHT = new Set(['crashed', 'hung', 'breaks-the-next']);
 /**
  * YAML. What the parent documents or tolerates already is left out: the draft holds only what a document has to be found for.
  * @param parent the profile that the draft extends
+ * @param reference how the draft names it
  */
-export function draftProfile(report: Report, target: TargetReport, parent: ResolvedProfile): string {
+export function draftProfile(
+  report: Report,
+  target: TargetReport,
+  parent: ResolvedProfile,
+  reference: string,
+): string {
   const checks = new Map(report.catalogue.map((check) => [check.id, check]));
   const day = report.startedAt.slice(0, 10);
   const entries = target.results.flatMap((result) => {
@@ -23,7 +29,7 @@ export function draftProfile(report: Report, target: TargetReport, parent: Resol
     '# remove strength: weak where it is the vendor’s own word. Delete what turns out to be a defect.',
     '# touchstone profile lint tells what is left to do.',
     `title: ${JSON.stringify(`${target.name}, as observed on ${day}`)}`,
-    `extends: ${JSON.stringify(parent.name)}`,
+    `extends: ${JSON.stringify(reference)}`,
     `baseURL: ${JSON.stringify(target.baseURL)}`,
     entries.length === 0 ? 'expect: {}' : 'expect:',
     ...entries,

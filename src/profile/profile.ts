@@ -120,7 +120,8 @@ function readProfile(reference: string): { readonly name: string; readonly profi
   };
 }
 
-function isFile(reference: string): boolean {
+/** Whether a reference is the path of a file, not the name of a profile. */
+export function isFile(reference: string): boolean {
   return /\.(json|ya?ml)$/i.test(reference);
 }
 

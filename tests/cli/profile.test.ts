@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadProfile, profileNames, ROOT_PROFILE } from '../../src/profile/profile.js';
@@ -156,6 +156,16 @@ describe('a profile of one’s own, from a run to the next', () => {
     expect(lint.stdout).toContain('its source is no address');
 
     expect((await touchstone(here, check('--profile', './mine.yaml'))).code).toBe(0);
+  });
+
+  test('a draft may extend a file, wherever the two lie', async () => {
+    const here = having('parent.yaml', 'title: Parent\nexpect: {}\n');
+    await touchstone(here, check());
+    mkdirSync(join(here, 'drafts'));
+    const output = join('drafts', 'mine.yaml');
+    const init = ['profile', 'init', 'touchstone-report', '--extends', 'parent.yaml', '--output', output];
+    expect((await touchstone(here, init)).code).toBe(0);
+    expect(loadProfile(join(here, output)).chain).toEqual(['mine', 'parent', 'openai']);
   });
 
   test('several profiles judge the same observations', async () => {
