@@ -164,7 +164,7 @@ class Examination {
   #sample(sample: JsonObject, bytes: number, { number }: LinePlace): void {
     this.#samples++;
     this.#kind ??= kindOf(sample);
-    if (isPreference(sample) !== (this.#kind === 'preference') && this.#isOther(sample)) {
+    if (this.#isOther(sample)) {
       this.#ledger.saw('file.kind', 'mixed', '', `line ${number} among ${this.#kind} samples`);
       return;
     }
@@ -177,7 +177,10 @@ class Examination {
 
   /** A sample that is merely broken is told what it lacks, not that it is of another kind. */
   #isOther(sample: JsonObject): boolean {
-    return this.#kind === 'preference' ? Array.isArray(sample.messages) : isPreference(sample);
+    const hasMessages = Array.isArray(sample.messages);
+    return this.#kind === 'preference'
+      ? hasMessages && !isPreference(sample)
+      : !hasMessages && isPreference(sample);
   }
 
   #count(tokens: number): void {

@@ -12,7 +12,7 @@ const CLOSING_BRACE = 0x7d;
 
 export interface LineReader {
   /** The object on the line; undefined where there is none, which the ledger knows then. */
-  read(bytes: Uint8Array, place: Readonly<LinePlace>): JsonObject | undefined;
+  read(bytes: Buffer, place: Readonly<LinePlace>): JsonObject | undefined;
 }
 
 /** @param memory has the lines of earlier files, if there are any, and gets those of this one */
@@ -53,7 +53,8 @@ export function openLineReader(ledger: Ledger, memory: SampleMemory): LineReader
           ledger.sawAt({ line: number, offset: lineOffset }, 'line.padding', 'blanks');
         }
       }
-      const bytes = Buffer.from(line.buffer, line.byteOffset + start, end - start);
+      const whole = start === 0 && end === line.length;
+      const bytes = whole ? line : line.subarray(start, end);
       const offset = lineOffset + start;
       // As Latin-1, plain ASCII is neither decoded nor copied into two bytes a character.
       const ascii = isAscii(bytes);
@@ -103,7 +104,7 @@ function parsed(ledger: Ledger, text: string): unknown {
   if (keys !== keysParsed(value)) {
     for (const { pointer } of repeatedKeys(text)) ledger.saw('line.keys', 'repeated', pointer);
   }
-  if (text.includes('\\ud') || text.includes('\\uD')) tellSurrogates(ledger, text);
+  if (text.includes('\\u')) tellSurrogates(ledger, text);
   return value;
 }
 

@@ -1,7 +1,7 @@
 /** Cuts a stream of bytes into lines. Synchronous, and without a copy where a line lies within one chunk: a file has millions of them. */
 
 /** One line, without its line feed. The bytes are only valid during the call. */
-export type OnLine = (bytes: Uint8Array, line: LinePlace) => void;
+export type OnLine = (bytes: Buffer, line: LinePlace) => void;
 
 export interface LinePlace {
   /** From 1. */
@@ -34,7 +34,8 @@ export class LineSplitter {
     return this.#place.number;
   }
 
-  push(chunk: Uint8Array): void {
+  push(bytes: Uint8Array): void {
+    const chunk = asBuffer(bytes);
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, start);
@@ -64,8 +65,7 @@ export class LineSplitter {
   }
 
   #givePending(lineFeed: 0 | 1): void {
-    const bytes =
-      this.#pending.length === 1 ? (this.#pending[0] as Uint8Array) : Buffer.concat(this.#pending);
+    const bytes = Buffer.concat(this.#pending);
     const length = this.#pendingBytes;
     this.#pending = [];
     this.#pendingBytes = 0;
@@ -73,7 +73,7 @@ export class LineSplitter {
     this.#give(bytes, length, lineFeed);
   }
 
-  #give(bytes: Uint8Array, length: number, lineFeed: 0 | 1): void {
+  #give(bytes: Buffer, length: number, lineFeed: 0 | 1): void {
     const place = this.#place;
     place.number += 1;
     place.offset = this.#nextOffset;
@@ -84,7 +84,12 @@ export class LineSplitter {
   }
 }
 
-const NOTHING = new Uint8Array(0);
+const NOTHING = Buffer.alloc(0);
+
+/** The same memory. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
 
 /** Not `slice`: of a Buffer, that is the same memory. */
 export function copied(bytes: Uint8Array): Uint8Array {
