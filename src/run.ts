@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { CheckFacts, Exchange, Report, RunOptions } from '../schemas/types/report.js';
 import { catalogue, invariants } from '../suites/index.js';
+import { type Invariant, isInvariant, type Question } from './check/check.js';
 import { observeInvariants } from './check/invariants.js';
 import { type Contact, preflight } from './check/preflight.js';
 import { assertDistinctNames, hasKey, type Limits, type TargetConfig } from './config/target.js';
@@ -21,12 +22,20 @@ export interface RunRequest {
   readonly options: RunOptions;
   /** The ids of the checks to carry out, in report order. */
   readonly checks: readonly string[];
+  /** Suites of the user's own, beside ours. */
+  readonly suites?: OwnSuites;
   /** Where what is observed is written as it happens. */
   readonly journalFolder: string;
   readonly signal?: AbortSignal;
   onEvent?(event: RunEvent): void;
   /** Given, once the targets are contacted, a function that puts together what was observed so far: for when there is no time left. */
   onStarted?(partialReport: () => Report): void;
+}
+
+export interface OwnSuites {
+  /** Where workers load them from. */
+  readonly urls: readonly string[];
+  readonly questions: readonly Question[];
 }
 
 /** What happens on the way, for whoever shows progress. */
@@ -96,9 +105,9 @@ export async function run(request: RunRequest): Promise<RunResult> {
 
   request.onStarted?.(() => reportOf(request, started, profiles, startedAt, true));
   const checks = request.checks.filter((id) =>
-    catalogue.some(({ facts }) => facts.id === id && facts.mode !== 'invariant'),
+    factsOf(request).some((facts) => facts.id === id && facts.mode !== 'invariant'),
   );
-  const planned = started.flatMap((target) => plan(target, checks, options) ?? []);
+  const planned = started.flatMap((target) => plan(target, byImportance(checks, request), request) ?? []);
   for (const { name, model } of planned)
     onEvent?.({ kind: 'ready', target: name, model, checks: checks.length });
   const faults = signal.aborted
@@ -181,7 +190,7 @@ function deadlines(firstByteMs: number): Deadlines {
 function plan(
   { config, contact, journal }: StartedTarget,
   checks: readonly string[],
-  options: RunOptions,
+  { options, suites }: RunRequest,
 ): PlannedTarget | undefined {
   if (contact.kind !== 'ready') return undefined;
   const { facts, model } = contact;
@@ -205,25 +214,35 @@ function plan(
     deadlines: deadlines(firstByteMs),
     ...(maxRequests !== undefined && { maxRequests }),
     ...(maxTokens !== undefined && { maxTokens }),
-    checks: byImportance(checks),
+    checks,
+    suites: suites?.urls ?? [],
     journal,
   };
 }
 
+function factsOf({ suites }: Pick<RunRequest, 'suites'>): CheckFacts[] {
+  return [...allFacts, ...(suites?.questions ?? []).map(({ facts }) => facts)];
+}
+
 /** Where a budget is short, what breaks clients is asked first. */
-function byImportance(ids: readonly string[]): string[] {
-  const core = new Set(allFacts.filter(isCore).map(({ id }) => id));
+function byImportance(ids: readonly string[], request: RunRequest): string[] {
+  const core = new Set(
+    factsOf(request)
+      .filter(isCore)
+      .map(({ id }) => id),
+  );
   return [...ids.filter((id) => core.has(id)), ...ids.filter((id) => !core.has(id))];
 }
 
 function reportOf(
-  { options, checks }: RunRequest,
+  { options, checks, suites }: RunRequest,
   started: readonly StartedTarget[],
   profiles: ReadonlyMap<string, ResolvedProfile>,
   startedAt: Date,
   partial: boolean,
 ): Report {
   const profileOf = (name: string) => profiles.get(name) as ResolvedProfile;
+  const rules = [...invariants, ...(suites?.questions ?? []).filter(isInvariant)];
   const targets = started.map(({ config, contact, journal }): ObservedTarget => {
     const record = readJournal(journal);
     const profile = profileOf(config.profile);
@@ -236,7 +255,7 @@ function reportOf(
       profile,
       against: options.against.map(profileOf).filter(({ name }) => name !== profile.name),
       ...(contact.kind === 'ready' && { facts: contact.facts }),
-      ...observedIn(record),
+      ...observedIn(record, rules),
       ...(unreached !== undefined && {
         observations: new Map(checks.map((id) => [id, { error: unreached, exchanges: [] }])),
       }),
@@ -249,7 +268,7 @@ function reportOf(
     durationMs: Date.now() - startedAt.getTime(),
     partial,
     options,
-    catalogue: allFacts.filter(({ id }) => checks.includes(id)),
+    catalogue: factsOf({ ...(suites && { suites }) }).filter(({ id }) => checks.includes(id)),
     targets,
   });
 }
@@ -257,10 +276,11 @@ function reportOf(
 /** The observations of the checks, and those of the invariants over the same exchanges. */
 function observedIn(
   record: TargetRecord,
+  rules: readonly Invariant[],
 ): Pick<ObservedTarget, 'observations' | 'exchanges' | 'capabilities'> {
   const exchanges = inOrder(record.exchanges);
   return {
-    observations: new Map([...record.observations, ...observeInvariants(invariants, exchanges)]),
+    observations: new Map([...record.observations, ...observeInvariants(rules, exchanges)]),
     exchanges,
     capabilities: record.capabilities,
   };

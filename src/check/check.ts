@@ -172,6 +172,10 @@ export function isCheck(question: Question): question is Check {
   return 'observe' in question;
 }
 
+export function isInvariant(question: Question): question is Invariant {
+  return 'examine' in question;
+}
+
 function outcomeFacts(table: OutcomeTable<string>): Record<string, OutcomeFacts> {
   return Object.fromEntries(
     Object.entries(table).map(([word, outcome]) => {

@@ -1,7 +1,7 @@
 /** Carries out a run for a command: progress, interruption, the report folder, standard output, the exit code. */
 import type { CheckFacts, Report, RunOptions } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
-import type { RunFlags } from './options.js';
+import { ownSuites, type RunFlags } from './options.js';
 import { openProgress } from './progress.js';
 
 export interface Job {
@@ -28,6 +28,7 @@ export async function carryOut({ targets, options, checks, flags, epilogue }: Jo
   const { conclude, openBaseline } = await import('./conclude.js');
   const { publish } = await import('./publish.js');
   const baseline = openBaseline(flags);
+  const suites = await ownSuites(flags);
   const takeBack = prepareFolder(flags.report);
 
   const progress = openProgress(process.stderr);
@@ -63,6 +64,7 @@ export async function carryOut({ targets, options, checks, flags, epilogue }: Jo
       targets,
       options,
       checks: checks.map(({ id }) => id),
+      ...(suites && { suites }),
       journalFolder: partialFolder(flags.report),
       signal: stop.signal,
       onEvent: (event) => progress.tell(event),

@@ -37,7 +37,7 @@ export function openBaseline({ baseline, updateBaseline }: EndFlags): PlacedBase
 
 /** @returns the exit code; 1 too where an entry of the baseline no longer holds */
 export function conclude(unsettled: Report, { targets, flags, baseline, epilogue }: Ending): number {
-  const known = catalogue.map(({ facts }) => facts);
+  const known = [...catalogue.map(({ facts }) => facts), ...unsettled.catalogue];
   const today = new Date().toISOString().slice(0, 10);
   let current = baseline;
   if (current && flags.updateBaseline) {

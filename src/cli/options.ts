@@ -1,11 +1,13 @@
 /** The options that commands share, each defined once, and what they come to. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckFacts, RunOptions } from '../../schemas/types/report.js';
+import type { OwnSuites } from '../run.js';
 
 /** As commander gives them. */
 export interface RunFlags {
   readonly against?: string[];
   readonly suite: 'core' | 'full';
+  readonly suites?: string;
   readonly only?: string[];
   readonly skip?: string[];
   readonly hostile?: boolean;
@@ -38,6 +40,10 @@ export function addRunOptions(command: Command): Command {
       new Option('--suite <suite>', 'core: only what breaks clients')
         .choices(['core', 'full'])
         .default('full'),
+    )
+    .option(
+      '--suites <folder>',
+      'also carry out the checks of your own that its .js files export (docs/library.md)',
     )
     .addOption(new Option('--only <glob...>', "only checks whose id matches, for example 'chat.stop.*'"))
     .addOption(new Option('--skip <glob...>', 'leave out checks whose id matches'))
@@ -168,11 +174,27 @@ export async function selectedChecks(
 ): Promise<CheckFacts[]> {
   const { selectChecks } = await import('../config/selection.js');
   const { allFacts, isCore } = await import('../run.js');
+  const own = await ownSuites(flags);
   return selectChecks(
-    allFacts,
+    [...allFacts, ...(own?.questions ?? []).map(({ facts }) => facts)],
     { suite, only, skip, hostile, ...(flags.shard && { shard: flags.shard }) },
     isCore,
   );
+}
+
+/** @throws {SuiteError} where they cannot be loaded */
+export async function ownSuites({ suites }: Pick<RunFlags, 'suites'>): Promise<OwnSuites | undefined> {
+  if (suites === undefined) return undefined;
+  const { loadSuites, suiteFiles } = await import('../check/suite-files.js');
+  const { allFacts } = await import('../run.js');
+  const urls = suiteFiles(suites);
+  return {
+    urls,
+    questions: await loadSuites(
+      urls,
+      allFacts.map(({ id }) => id),
+    ),
+  };
 }
 
 export function positive(text: string): number {

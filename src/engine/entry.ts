@@ -1,7 +1,9 @@
 /** The only file that vitest loads: every check of the worker's targets becomes a concurrent test that never fails on its own. */
 import { inject, test } from 'vitest';
-import { checks } from '../../suites/index.js';
+import { checks as ourChecks } from '../../suites/index.js';
+import { isCheck } from '../check/check.js';
 import { observeTarget } from '../check/observe.js';
+import { loadSuites } from '../check/suite-files.js';
 import { openWire } from '../transport/wire.js';
 import './handover.js';
 import type { PlannedTarget } from './handover.js';
@@ -11,7 +13,10 @@ import { stopSignal } from './stop.js';
 const signal = stopSignal(inject('stopChannel'));
 const runStartMs = performance.now() - (Date.now() - inject('startedAtMs'));
 
-for (const target of inject('targets')) observe(target);
+const targets = inject('targets');
+const own = await loadSuites([...new Set(targets.flatMap(({ suites = [] }) => suites))]);
+const checks = [...ourChecks, ...own.filter(isCheck)];
+for (const target of targets) observe(target);
 
 function observe(target: PlannedTarget): void {
   const { journal, maxRequests, maxTokens } = target;

@@ -15,6 +15,8 @@ export interface PlannedTarget extends LabTarget {
   readonly maxTokens?: number;
   /** Ids of the checks to carry out, in order of importance. */
   readonly checks: readonly string[];
+  /** Modules with further checks, as file URLs. */
+  readonly suites?: readonly string[];
   /** Where its journal is. */
   readonly journal: string;
 }
