@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { toHtml } from '../../reporters/html.js';
+import { toJunit } from '../../reporters/junit.js';
 import { touchstone, useFolders } from '../cli/cli.js';
 import { useReference } from '../reference/client.js';
 import { HOSTILE, hostileReport } from '../reporters/report.js';
@@ -63,6 +64,16 @@ test('the policy holds: a script or a picture that got into the page would be re
   });
   expect(refused.sort()).toEqual(['img-src', 'script-src-elem']);
   expect(await page.evaluate(() => (globalThis as { harmed?: unknown }).harmed)).toBeUndefined();
+});
+
+test('the JUnit file of a hostile run is XML to a browser too', async () => {
+  const { page } = await open(toHtml(hostileReport()));
+  const read = await page.evaluate((xml) => {
+    const parsed = new DOMParser().parseFromString(xml, 'application/xml');
+    const { documentElement: root } = parsed;
+    return { root: root.nodeName, cases: parsed.querySelectorAll('testsuite > testcase').length };
+  }, toJunit(hostileReport()));
+  expect(read).toEqual({ root: 'testsuites', cases: 5 });
 });
 
 test('the report of a real run, every check and exchange opened: no error, no request', async () => {
