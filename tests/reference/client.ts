@@ -83,7 +83,7 @@ export function events(stream: string): string[] {
   return stream
     .split('\n\n')
     .filter((event) => event !== '')
-    .map((event) => event.replace(/^data: /, ''));
+    .map((event) => event.replace(/^(event: .*\n)?data: /, ''));
 }
 
 /** The text of a chat answer or of a completion, streamed or not, of one choice. */
