@@ -1,17 +1,18 @@
-/** Validators of our own files: the only module that knows ajv. */
+/** Validators of our own files, and of lines of training files: the only module that knows ajv. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import * as own from './compiled/own.js';
 
-const folder = join(dirname(createRequire(import.meta.url).resolve('touchstone/package.json')), 'schemas');
+const require = createRequire(import.meta.url);
+const folder = join(dirname(require.resolve('touchstone/package.json')), 'schemas');
 
-function validator(file: string): (value: unknown) => string[] {
-  let validate: ValidateFunction | undefined;
+type OwnFile = 'baseline' | 'config' | 'datasetReport' | 'profile' | 'report';
+
+function validator(file: OwnFile): (value: unknown) => string[] {
+  const validate = (own as unknown as Readonly<Record<OwnFile, ValidateFunction>>)[file];
   return (value) => {
-    validate ??= new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
-      JSON.parse(readFileSync(join(folder, file), 'utf8')),
-    );
     if (validate(value)) return [];
     return (validate.errors ?? []).map(({ instancePath, message, params }) => {
       const which = (params as { additionalProperty?: string }).additionalProperty;
@@ -21,19 +22,19 @@ function validator(file: string): (value: unknown) => string[] {
 }
 
 /** What is wrong with a profile, one sentence each; empty where nothing is. */
-export const validateProfile = validator('profile.schema.json');
+export const validateProfile = validator('profile');
 
 /** What is wrong with a baseline, one sentence each; empty where nothing is. */
-export const validateBaseline = validator('baseline.schema.json');
+export const validateBaseline = validator('baseline');
 
 /** What is wrong with a configuration of targets, one sentence each; empty where nothing is. */
-export const validateConfig = validator('config.schema.json');
+export const validateConfig = validator('config');
 
 /** What is wrong with a report, one sentence each; empty where nothing is. */
-export const validateReport = validator('report.schema.json');
+export const validateReport = validator('report');
 
 /** What is wrong with a report on fine-tuning data, one sentence each; empty where nothing is. */
-export const validateDatasetReport = validator('dataset-report.schema.json');
+export const validateDatasetReport = validator('datasetReport');
 
 /** A place where a sample does not fit its schema, and what the schema calls that: rule and outcome. */
 export interface SampleFault {
@@ -63,6 +64,8 @@ function compiledFor(kind: SampleSchema): SampleValidator {
   const schema = JSON.parse(readFileSync(join(folder, 'finetune.schema.json'), 'utf8'));
   const parents = new Map<unknown, SchemaNode>();
   noteParents(schema, parents);
+  // Loaded by those who check data only: it takes as long as a small run.
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,

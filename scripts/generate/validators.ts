@@ -1,8 +1,11 @@
-/** Compiles the corrected schemas into plain functions, so that validating costs no compiling. */
+/** Compiles schemas into plain functions, so that validating costs no compiling. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { type ApiSchema, correctedSchemas } from './api.js';
+import { schemasFolder } from './folders.js';
 
 /** What an endpoint sends as a whole; all else is a part of these. */
 const WHOLE = [
@@ -20,9 +23,37 @@ const WHOLE = [
   'error-envelope',
 ] as const;
 
+/** Our own files. */
+const OWN = ['baseline', 'config', 'dataset-report', 'profile', 'report'] as const;
+
 /** Path below the root to text. */
 export function generatedValidators(): Map<string, string> {
   const schemas = correctedSchemas();
+  const shapes = Object.fromEntries(
+    [...schemas].map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  );
+  const own = OWN.map(
+    (name) => JSON.parse(readFileSync(join(schemasFolder, `${name}.schema.json`), 'utf8')) as ApiSchema,
+  );
+  return new Map([
+    [
+      'schemas/compiled/validators.ts',
+      moduleOf('schemas/api and schemas/corrections.json', compiled([...schemas.values()], WHOLE, false)),
+    ],
+    ['schemas/compiled/own.ts', moduleOf('schemas/*.schema.json', compiled(own, OWN, true))],
+    [
+      'schemas/compiled/shapes.ts',
+      `/** Generated from schemas/api and schemas/corrections.json by "npm run generate". Do not edit. */\nexport const shapes: Readonly<Record<string, object>> = ${JSON.stringify(shapes, null, 1)};\n`,
+    ],
+  ]);
+}
+
+function moduleOf(sources: string, code: string): string {
+  return `// Generated from ${sources} by "npm run generate". Do not edit.\n// @ts-nocheck\n${code}\n`;
+}
+
+/** The text of a module with one function a name. */
+function compiled(schemas: readonly ApiSchema[], names: readonly string[], messages: boolean): string {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -30,30 +61,18 @@ export function generatedValidators(): Map<string, string> {
     strictRequired: false,
     allowUnionTypes: true,
     discriminator: true,
-    messages: false,
+    messages,
     // Lengths in UTF-16 units need no library at run time; ajv would warn that the option is old.
     unicode: false,
     logger: false,
     code: { source: true, esm: true, optimize: 2 },
     inlineRefs: false,
-    schemas: [...schemas.values()].map(withoutAnnotations),
+    schemas: schemas.map(withoutAnnotations),
   });
-  const names = Object.fromEntries(WHOLE.map((name) => [identifier(name), `${name}.schema.json`]));
-  const code = standaloneCode.default(ajv, names);
+  const exported = Object.fromEntries(names.map((name) => [identifier(name), `${name}.schema.json`]));
+  const code = standaloneCode.default(ajv, exported);
   if (/\brequire\(/.test(code)) throw new Error('the compiled validators need a library at run time');
-  const shapes = Object.fromEntries(
-    [...schemas].map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
-  );
-  return new Map([
-    [
-      'schemas/compiled/validators.ts',
-      `// Generated from schemas/api and schemas/corrections.json by "npm run generate". Do not edit.\n// @ts-nocheck\n${code}\n`,
-    ],
-    [
-      'schemas/compiled/shapes.ts',
-      `/** Generated from schemas/api and schemas/corrections.json by "npm run generate". Do not edit. */\nexport const shapes: Readonly<Record<string, object>> = ${JSON.stringify(shapes, null, 1)};\n`,
-    ],
-  ]);
+  return code;
 }
 
 /** Texts for people would only make the compiled module longer. */
