@@ -29,7 +29,7 @@ function verdicts({ judgements }: Trial, about: RegExp): Record<string, string[]
 }
 
 /** Not those that ask what is there without tools. */
-const TOOLS = /^(?!chat\.option|.*without_tools).*tool/;
+const TOOLS = /^(?:chat|sdk\.chat)\.(?!option|.*without_tools).*tool/;
 
 test('an endpoint that refuses tools has one check that says so, and no failure', async () => {
   const { unsupported, skipped, ...others } = verdicts(await about(TOOLS, 'variation/no-tools'), TOOLS);
@@ -44,7 +44,7 @@ test('tools that are taken and never called are a deviation; what a call looks l
   expect(unsupported).toBeUndefined();
 });
 
-const SHAPES = /response_format|parse/;
+const SHAPES = /^(?:chat|sdk\.chat)\.(?:response_format|parse)/;
 
 test('an endpoint that refuses schemas and JSON mode has one check for each', async () => {
   const trialled = await about(SHAPES, 'variation/no-structured-output');
