@@ -25,9 +25,9 @@ export async function carryOut({ targets, options, checks, flags, epilogue }: Jo
   }
   const { run } = await import('../run.js');
   const { partialFolder, prepareFolder } = await import('../report/write.js');
-  const { conclude, openBaseline } = await import('./conclude.js');
+  const { conclude, prepareEnding } = await import('./conclude.js');
   const { publish } = await import('./publish.js');
-  const baseline = openBaseline(flags);
+  const baseline = prepareEnding(flags);
   const suites = await ownSuites(flags);
   const takeBack = prepareFolder(flags.report);
 

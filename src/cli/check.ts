@@ -1,7 +1,14 @@
 /** `touchstone check`: the main job, for one endpoint. */
 import type { Command } from 'commander';
 import type { TargetFlags } from '../config/target.js';
-import { addRunOptions, type RunFlags, runOptions, selectedChecks } from './options.js';
+import { addRunOptions, positiveNumber, type RunFlags, runOptions, selectedChecks } from './options.js';
+
+interface CheckFlags extends RunFlags, TargetFlags {
+  /** True without a number. */
+  readonly watch?: number | true;
+}
+
+const WATCH_SECONDS = 2;
 
 export function addCheckCommand(root: Command): void {
   addRunOptions(
@@ -22,6 +29,11 @@ export function addCheckCommand(root: Command): void {
         'what is documented: a name (touchstone profile list) or a JSON or YAML file (default: openai); it may say where to ask, too',
       ),
   )
+    .option(
+      '--watch [seconds]',
+      'again and again, telling only what changes, until Ctrl-C; with --only (default: every 2 seconds)',
+      positiveNumber,
+    )
     .addHelpText(
       'after',
       `
@@ -32,7 +44,7 @@ Examples:
   touchstone check --profile fireworks --against openai        one run, two readings
   touchstone check --plan                                      what it would cost`,
     )
-    .action(async (flags: RunFlags & TargetFlags) => {
+    .action(async (flags: CheckFlags) => {
       const { targetFrom, isLoopback } = await import('../config/target.js');
       const { loadProfile, ROOT_PROFILE } = await import('../profile/profile.js');
       const profile = flags.profile ?? ROOT_PROFILE;
@@ -51,7 +63,13 @@ Examples:
         const key = target.apiKey === undefined ? 'no key' : `the key from ${target.keyVariable}`;
         console.error(`touchstone: asking ${target.baseURL}, as the profile ${profile} has it, with ${key}`);
       }
+      const job = { targets: [target], options, checks, flags };
+      if (flags.watch !== undefined) {
+        const { watch } = await import('./watch.js');
+        process.exitCode = await watch(job, flags.watch === true ? WATCH_SECONDS : flags.watch);
+        return;
+      }
       const { carryOut } = await import('./carry-out.js');
-      process.exitCode = await carryOut({ targets: [target], options, checks, flags });
+      process.exitCode = await carryOut(job);
     });
 }

@@ -6,17 +6,18 @@ import type { TargetConfig } from '../config/target.js';
 import { type PlacedBaseline, settle, updated } from '../report/baseline.js';
 import { readBaseline, readBaselineIfAny, writeBaseline } from '../report/baseline-file.js';
 import { exitCode } from '../report/exit-code.js';
+import { assertClient, toNoticesText } from './for-client.js';
 import type { RunFlags } from './options.js';
 import { publish } from './publish.js';
 
-export type EndFlags = Partial<Pick<RunFlags, 'report' | 'baseline' | 'updateBaseline' | 'bodies'>> &
+export type EndFlags = Partial<Pick<RunFlags, 'report' | 'baseline' | 'updateBaseline' | 'for' | 'bodies'>> &
   Pick<RunFlags, 'format'>;
 
 export interface Ending {
   /** Their secrets leave on no way. */
   readonly targets: readonly TargetConfig[];
   readonly flags: EndFlags;
-  /** What `openBaseline` gave for these flags. */
+  /** What `prepareEnding` gave for these flags. */
   readonly baseline?: PlacedBaseline | undefined;
   /** Told on standard output after the report, where that is text. */
   epilogue?(report: Report): string;
@@ -24,10 +25,15 @@ export interface Ending {
 
 /**
  * Read before anything is sent, so that a mistake in it costs nothing.
- * @throws {ConfigError} where there is nothing to update
+ * @throws {ConfigError} where there is nothing to update, or nobody knows the client of --for
  * @throws {ReportError} where it cannot be read
  */
-export function openBaseline({ baseline, updateBaseline }: EndFlags): PlacedBaseline | undefined {
+export function prepareEnding({
+  baseline,
+  updateBaseline,
+  for: client,
+}: EndFlags): PlacedBaseline | undefined {
+  if (client !== undefined) assertClient(client);
   if (baseline === undefined) {
     if (updateBaseline) throw new ConfigError('--update-baseline needs --baseline FILE: which file to write');
     return undefined;
@@ -48,6 +54,8 @@ export function conclude(unsettled: Report, { targets, flags, baseline, epilogue
     ? settle(unsettled, current, known, today)
     : { report: unsettled, problems: [] };
   publish(report, targets, flags);
+  if (flags.for !== undefined && flags.format === 'text')
+    process.stdout.write(toNoticesText(report, flags.for));
   if (epilogue && flags.format === 'text') process.stdout.write(epilogue(report));
   for (const problem of problems) console.error(`touchstone: ${problem}`);
   return problems.length > 0 ? 1 : exitCode(report);

@@ -36,11 +36,11 @@ Examples:
     )
     .action(async (paths: string[], flags: ReadingFlags) => {
       const { merge, readReport, ReportError } = await import('../index.js');
-      const { conclude, openBaseline } = await import('./conclude.js');
+      const { conclude, prepareEnding } = await import('./conclude.js');
       const { prepareFolder } = await import('../report/write.js');
       if (paths.length < 2)
         throw new ReportError(`there is only one report to merge, ${paths[0]}: name two or more`);
-      const baseline = openBaseline(flags);
+      const baseline = prepareEnding(flags);
       const merged = merge(paths.map(readReport), { names: paths, ...readingOf(flags) });
       if (flags.report !== undefined) prepareFolder(flags.report);
       const code = conclude(withFailOn(merged, flags.failOn), { targets: [], flags, baseline });

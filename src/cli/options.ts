@@ -8,6 +8,7 @@ export interface RunFlags {
   readonly against?: string[];
   readonly suite: 'core' | 'full';
   readonly suites?: string;
+  readonly for?: string;
   readonly only?: string[];
   readonly skip?: string[];
   readonly hostile?: boolean;
@@ -59,6 +60,7 @@ export function addRunOptions(command: Command): Command {
     .addOption(failOnOption().default('should'))
     .addOption(baselineOption())
     .addOption(updateBaselineOption())
+    .addOption(forOption())
     .addOption(
       new Option(
         '--concurrency <n>',
@@ -134,6 +136,10 @@ export function failOnOption(): Option {
   ]);
 }
 
+export function forOption(): Option {
+  return new Option('--for <client>', 'also tell what this client notices, for example openai-node');
+}
+
 export function baselineOption(): Option {
   return new Option(
     '--baseline <file>',
@@ -202,7 +208,7 @@ export function positive(text: string): number {
   return Number(text);
 }
 
-function positiveNumber(text: string): number {
+export function positiveNumber(text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value))
     throw new InvalidArgumentError('It must be a number of seconds above 0.');

@@ -6,6 +6,7 @@ import {
   baselineOption,
   failOnOption,
   formatOption,
+  forOption,
   noBodiesOption,
   reportOption,
   updateBaselineOption,
@@ -17,6 +18,7 @@ export interface ReadingFlags {
   readonly report?: string;
   readonly format: 'text' | 'json';
   readonly baseline?: string;
+  readonly for?: string;
   readonly updateBaseline?: boolean;
   readonly bodies?: boolean;
   readonly failOn?: RunOptions['failOn'];
@@ -35,6 +37,7 @@ export function addReplayCommand(root: Command): void {
     .addOption(failOnOption())
     .addOption(baselineOption())
     .addOption(updateBaselineOption())
+    .addOption(forOption())
     .addHelpText(
       'after',
       `
@@ -47,8 +50,8 @@ Examples:
     )
     .action(async (path: string, flags: ReadingFlags) => {
       const { judge, readReport } = await import('../index.js');
-      const { conclude, openBaseline } = await import('./conclude.js');
-      const baseline = openBaseline(flags);
+      const { conclude, prepareEnding } = await import('./conclude.js');
+      const baseline = prepareEnding(flags);
       const report = judge(readReport(path), readingOf(flags));
       process.exitCode = conclude(withFailOn(report, flags.failOn), { targets: [], flags, baseline });
     });
