@@ -41,7 +41,7 @@ export interface DatasetFile {
    */
   samples: number;
   /**
-   * How many there are of each role.
+   * How many there are of each role; other for roles that do not exist.
    */
   messages: {
     [k: string]: number;

@@ -19,6 +19,9 @@ export interface Conversation {
   readonly images: number;
 }
 
+/** All others are counted together: a broken file may have a million. */
+const ROLES = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function']);
+
 /** How many messages of each role the file has. */
 export type RoleCounts = Map<string, number>;
 
@@ -51,7 +54,8 @@ export function observeConversation(
     const role = stringOf(message.role);
     lastRole = role;
     if (role === undefined) continue;
-    counts.set(role, (counts.get(role) ?? 0) + 1);
+    const counted = ROLES.has(role) ? role : 'other';
+    counts.set(counted, (counts.get(counted) ?? 0) + 1);
     const isAnswer = role === 'tool' || role === 'function';
     if (!isAnswer) calls?.goesOn();
     images += observeContent(ledger, message, role, pointer, i);

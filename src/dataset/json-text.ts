@@ -7,11 +7,12 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
 
-/** The index after the string whose opening quote is at `start`; text must be valid there. */
+/** The index after the string whose opening quote is at `start`; the end of the text where it has no end. */
 function afterString(text: string, start: number): number {
   let end = start + 1;
   for (;;) {
     end = text.indexOf('"', end);
+    if (end === -1) return text.length;
     if (text.charCodeAt(end - 1) !== BACKSLASH) return end + 1;
     let before = end - 2;
     while (text.charCodeAt(before) === BACKSLASH) before--;
@@ -22,8 +23,8 @@ function afterString(text: string, start: number): number {
 }
 
 /**
- * How many keys stand in valid JSON text, repeated ones too; -1 where it is nested deeper than MAX_DEPTH. Leaps from quote to
- * quote, so that long strings cost next to nothing.
+ * How many keys stand in JSON text, repeated ones too; -1 where it is nested deeper than MAX_DEPTH. Leaps from quote to
+ * quote, so that long strings cost next to nothing. Of text that is not JSON, the number means nothing.
  */
 export function keysWritten(text: string): number {
   const { length } = text;

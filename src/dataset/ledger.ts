@@ -58,6 +58,11 @@ export class Ledger {
     this.sawAt({ line: 0, offset: 0 }, rule, outcome, detail);
   }
 
+  /** Whether the next such finding is listed, or only counted: then nobody needs to know its place. */
+  lists<Id extends RuleId>(rule: Id, outcome: OutcomeOf<Id>): boolean {
+    return (this.#counts.get(`${rule}:${outcome}`)?.count ?? 0) < this.#maxFindings;
+  }
+
   limit(rule: RuleId): number | undefined {
     return this.#verdicts.limit(rule);
   }

@@ -86,19 +86,17 @@ export function openLineReader(ledger: Ledger, memory: SampleMemory): LineReader
 }
 
 function parsed(ledger: Ledger, text: string): unknown {
+  // Before it is parsed: what is nested by millions takes the parser long, and much memory.
+  const keys = keysWritten(text);
+  if (keys === -1) {
+    ledger.sawAt(ledger.line, 'line.json', 'too-deep');
+    return undefined;
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    const fault = syntaxFault(text) ?? { index: 0, reason: 'it cannot be read' };
-    const { line, offset } = ledger.line;
-    const at = offset + Buffer.byteLength(text.slice(0, fault.index));
-    ledger.sawAt({ line, offset: at }, 'line.json', 'invalid', fault.reason);
-    return undefined;
-  }
-  const keys = keysWritten(text);
-  if (keys === -1) {
-    ledger.sawAt(ledger.line, 'line.json', 'too-deep');
+    tellSyntax(ledger, text);
     return undefined;
   }
   if (keys !== keysParsed(value)) {
@@ -106,6 +104,17 @@ function parsed(ledger: Ledger, text: string): unknown {
   }
   if (text.includes('\\u')) tellSurrogates(ledger, text);
   return value;
+}
+
+function tellSyntax(ledger: Ledger, text: string): void {
+  const { line, offset } = ledger.line;
+  if (!ledger.lists('line.json', 'invalid')) {
+    ledger.sawAt({ line, offset }, 'line.json', 'invalid');
+    return;
+  }
+  const fault = syntaxFault(text) ?? { index: 0, reason: 'it cannot be read' };
+  const at = offset + Buffer.byteLength(text.slice(0, fault.index));
+  ledger.sawAt({ line, offset: at }, 'line.json', 'invalid', fault.reason);
 }
 
 /** Every escape of a surrogate, a pair as a whole; before it, escaped backslashes are read as such. */

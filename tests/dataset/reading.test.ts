@@ -164,6 +164,21 @@ test('all findings are counted, and of each kind as many are listed as asked for
   expect(file.findings.map(({ line }) => line)).toEqual([51, 52, 53, 81]);
 });
 
+test.each([
+  ['lists', '['],
+  ['objects', '{"a":'],
+])('%s nested by millions are one finding, and soon', async (_name, bracket) => {
+  const file = await checkText(`${bracket.repeat(2_000_000)}\n${good}`);
+  expect(told(file)).toEqual(['line.json:too-deep']);
+  expect(file.samples).toBe(50);
+});
+
+test('roles that do not exist are counted together', async () => {
+  const strange = ['bot', 'USER', '__proto__'].map((role) => sample([{ role, content: 'a' }, assistant()]));
+  const file = await checkText(`${good}${strange.join('\n')}`);
+  expect(file.messages).toEqual({ user: 50, assistant: 53, other: 3 });
+});
+
 test('the summary counts messages by role and samples by size', async () => {
   const file = await checkText(good);
   expect(file.messages).toEqual({ user: 50, assistant: 50 });
