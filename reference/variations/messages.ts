@@ -13,6 +13,8 @@ export const messageVariations: readonly Variation[] = [
     area: 'messages',
     says: 'The chat template of the model knows no instructions and wants turns; what it cannot render is refused.',
     source: 'https://github.com/tidyverse/ellmer/pull/359',
+    // The vendor pages of the other dialects show a system message.
+    dialects: ['openai'],
     produces: {
       'chat.messages.roles': 'rejected',
       'chat.messages.system': 'rejected',
