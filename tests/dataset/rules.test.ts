@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ruleIds, rules } from '../../src/dataset/index.js';
 import { verdictsOf } from '../../src/dataset/verdicts.js';
@@ -73,5 +74,22 @@ describe('the rules', () => {
       return rules[id].outcomes[outcome]?.fix === undefined;
     });
     expect(silent).toEqual(['message.shape:malformed']);
+  });
+
+  test('the schema names only outcomes that there are, and one for whatever may be wrong', () => {
+    const { $defs } = JSON.parse(readFileSync('schemas/finetune.schema.json', 'utf8')) as {
+      $defs: Record<string, { 'x-outcomes'?: Record<string, string> }>;
+    };
+    const named = [...JSON.stringify($defs).matchAll(/"x-outcomes":({.*?})/g)].flatMap(
+      ([, outcomes = '{}']) => Object.values(JSON.parse(outcomes) as Record<string, string>),
+    );
+    expect(named.length).toBeGreaterThan(30);
+    for (const each of named) {
+      const [id, outcome] = each.split(':') as [(typeof ruleIds)[number], string];
+      expect(Object.keys(rules[id]?.outcomes ?? {}), each).toContain(outcome);
+    }
+    for (const [name, definition] of Object.entries($defs)) {
+      expect(definition['x-outcomes'], name).toHaveProperty(['*']);
+    }
   });
 });
