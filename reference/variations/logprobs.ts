@@ -35,7 +35,7 @@ export const logprobVariations: readonly Variation[] = [
     },
     hooks: {
       validation: (found, { body }) =>
-        body.top_logprobs !== undefined || (typeof body.logprobs === 'number' && body.logprobs !== 1)
+        typeof body.top_logprobs === 'number' || (typeof body.logprobs === 'number' && body.logprobs !== 1)
           ? {
               ...found,
               refusals: [refusal('unsupported', 'logprobs', null, 'Alternatives are not offered.')],

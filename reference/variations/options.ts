@@ -60,6 +60,7 @@ export const optionVariations: readonly Variation[] = [
     area: 'options',
     says: 'More than one choice is refused with a legible error.',
     source: 'https://github.com/algorithmicsuperintelligence/optillm/issues/8',
+    dialects: ['openai'],
     trap: 'llamacpp-llama-server-8-n-400-clean',
     produces: {
       'chat.option.n': 'rejected',

@@ -47,6 +47,7 @@ export const promptVariations: readonly Variation[] = [
     area: 'prompt',
     says: 'echo is refused in streams and beside logprobs.',
     source: 'https://github.com/vllm-project/vllm/issues/15119',
+    dialects: ['openai'],
     produces: {
       'completions.option.echo.stream': 'rejected',
       'completions.option.echo.logprobs': 'rejected',

@@ -156,7 +156,7 @@ export const refusalVariations: readonly Variation[] = [
     trap: 'openai-fastagent-279-parallel-tool-calls',
     dialects: ['openai'],
     produces: both('option.top_p', 'rejected'),
-    hooks: { validation: refusing('top_p') },
+    hooks: { validation: refusing('top_p', (value) => value !== 1) },
     mostInconclusive: MANY,
   },
   {
@@ -166,7 +166,7 @@ export const refusalVariations: readonly Variation[] = [
     source: 'https://github.com/BerriAI/litellm/issues/6915',
     dialects: ['openai'],
     produces: both('option.logprobs', 'rejected'),
-    hooks: { validation: refusing('logprobs') },
+    hooks: { validation: refusing('logprobs', (value) => value !== false) },
     mostInconclusive: MANY,
   },
   {

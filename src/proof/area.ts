@@ -9,7 +9,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/max_tokens|max_completion_tokens|context_length/, 'limits'],
   [/\.stop\./, 'stop'],
   [/\.option\.|^completions\.prompt\.list$/, 'options'],
-  [/\.outside$/, 'ranges'],
+  [/\.(outside|negative)$/, 'ranges'],
   [/\.option\./, 'hints'],
   [/logprobs/, 'logprobs'],
   [/finish_reason|^sdk\.chat\.stream$/, 'finish'],

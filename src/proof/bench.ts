@@ -21,6 +21,8 @@ const CONTEXT_WINDOW = 2048;
 
 /** Slow enough to see whether a stream comes in pieces; only what measures time is carried out at this pace. */
 const PACED_TOKENS_PER_SECOND = 400;
+/** At this pace a model that thinks takes its time, on a busy machine more so. */
+const PATIENT = { firstByteMs: 20_000, silenceMs: 20_000, totalMs: 60_000 };
 const MEASURES_TIME = /\.stream\.incremental$/;
 
 /** Variations of how answers are delivered; the others have nothing to do with time. */
@@ -62,7 +64,12 @@ export async function openBench(signal: AbortSignal, catalogue = allChecks): Pro
       const result = await trial({ ...common, baseURL: fast.url + pathOf(planned), checks: ordinary });
       const measuring = timed ? selected.filter(({ facts }) => MEASURES_TIME.test(facts.id)) : [];
       if (measuring.length === 0) return result;
-      const slow = await trial({ ...common, baseURL: paced.url + pathOf(planned), checks: measuring });
+      const slow = await trial({
+        ...common,
+        baseURL: paced.url + pathOf(planned),
+        checks: measuring,
+        deadlines: PATIENT,
+      });
       for (const { facts } of measuring) {
         const observation = slow.observations.get(facts.id);
         const judgement = slow.judgements.get(facts.id);
