@@ -74,6 +74,33 @@ const SUBJECTS: readonly Subject[] = [
     path: /^\/completions$/,
     streamed: true,
   },
+  {
+    id: 'embeddings.shape.response',
+    shape: 'embedding-list',
+    component: 'CreateEmbeddingResponse',
+    name: 'embeddings',
+    method: 'POST',
+    path: /^\/embeddings$/,
+    streamed: false,
+  },
+  {
+    id: 'responses.shape.response',
+    shape: 'response',
+    component: 'Response',
+    name: 'responses',
+    method: 'POST',
+    path: /^\/responses$/,
+    streamed: false,
+  },
+  {
+    id: 'responses.shape.event',
+    shape: 'response-event',
+    component: 'ResponseStreamEvent',
+    name: 'events of responses',
+    method: 'POST',
+    path: /^\/responses$/,
+    streamed: true,
+  },
 ];
 
 export const shapes = SUBJECTS.map((subject) =>

@@ -115,7 +115,7 @@ export const embeddingFaults: readonly Fault[] = [
     says: 'Entries come, and their vectors are null.',
     severity: 'must',
     source: 'https://github.com/FlowiseAI/Flowise/pull/6197',
-    announces: { 'embeddings.reply': 'malformed' },
+    announces: { 'embeddings.reply': 'malformed', 'embeddings.shape.response': 'breaking' },
     hooks: {
       response: (response) =>
         entries(response, (data) => data.map((entry) => ({ ...entry, embedding: null }))),

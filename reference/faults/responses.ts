@@ -20,6 +20,7 @@ export const responseFaults: readonly Fault[] = [
     dialects: ['openai'],
     announces: {
       'responses.reply': 'malformed',
+      'responses.shape.response': 'breaking',
       'sdk.responses.create': 'empty',
     },
     hooks: { responseObject: ({ object: _, ...answer }) => answer },

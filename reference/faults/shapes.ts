@@ -210,4 +210,60 @@ export const shapeFaults: readonly Fault[] = [
     announces: { 'chat.stream.end': 'repeated', 'completions.stream.end': 'repeated' },
     hooks: { chunks: (chunks) => chunks.flatMap((chunk) => (ends(chunk) ? [chunk, chunk] : [chunk])) },
   },
+  {
+    id: 'embeddings-usage-missing',
+    area: 'shapes',
+    says: 'An answer with vectors has no usage: strict clients refuse it.',
+    severity: 'should',
+    source: 'https://github.com/agentgateway/agentgateway/issues/2451',
+    announces: { 'embeddings.shape.response': 'deviating' },
+    hooks: {
+      response: (response, { endpoint }) => {
+        if (endpoint !== 'embeddings') return response;
+        const { usage: _, ...rest } = response;
+        return rest;
+      },
+    },
+  },
+  {
+    id: 'responses-echo-missing',
+    area: 'shapes',
+    says: 'A response does not repeat tools, tool_choice and parallel_tool_calls.',
+    severity: 'should',
+    source: 'https://github.com/FMXExpress/PasClaw/pull/61',
+    dialects: ['openai'],
+    announces: { 'responses.shape.response': 'deviating' },
+    hooks: {
+      responseObject: ({ tools: _, tool_choice: __, parallel_tool_calls: ___, ...answer }) => answer,
+    },
+  },
+  {
+    id: 'responses-item-status-missing',
+    area: 'shapes',
+    says: 'The items that events bring have no status.',
+    severity: 'should',
+    source: 'https://github.com/diegosouzapw/OmniRoute/issues/13964',
+    dialects: ['openai'],
+    announces: { 'responses.shape.event': 'deviating' },
+    hooks: {
+      responseEvents: (events) =>
+        events.map((event) => {
+          if (event.item === undefined) return event;
+          const { status: _, ...item } = event.item as JsonObject;
+          return { ...event, item };
+        }),
+    },
+  },
+  {
+    id: 'responses-indexes-missing',
+    area: 'shapes',
+    says: 'Events say neither output_index nor content_index: pieces cannot be told apart.',
+    severity: 'must',
+    source: 'https://github.com/lemonade-sdk/lemonade/issues/3607',
+    dialects: ['openai'],
+    announces: { 'responses.shape.event': 'breaking' },
+    hooks: {
+      responseEvents: (events) => events.map(({ output_index: _, content_index: __, ...event }) => event),
+    },
+  },
 ];
