@@ -62,7 +62,6 @@ export const optionVariations: readonly Variation[] = [
     source: 'https://github.com/algorithmicsuperintelligence/optillm/issues/8',
     dialects: ['openai'],
     trap: 'llamacpp-llama-server-8-n-400-clean',
-    dialects: ['openai'],
     produces: {
       'chat.option.n': 'rejected',
       'completions.option.n': 'rejected',
