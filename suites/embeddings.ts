@@ -3,6 +3,7 @@ import type { Parameters } from '../src/check/ask.js';
 import { check, NOT_CORE } from '../src/check/check.js';
 import { arrayAt, at, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
+import { Crashed } from '../src/check/signal.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
 
 const REJECTED = 'the request is refused with a legible error';
@@ -71,7 +72,16 @@ export const reply = check({
     absent: 'the endpoint or the model makes no vectors, and says so',
   },
   async observe(lab) {
-    const { vectors } = await embed(lab, { input: TEXT, encoding_format: 'float' });
+    const { vectors } = await embed(lab, { input: TEXT, encoding_format: 'float' }).catch(
+      (error: unknown) => {
+        // Nobody said that the model for chat makes vectors.
+        if (error instanceof Crashed && lab.target.models?.embeddings === undefined)
+          return lab.inconclusive(
+            'the model for chat was asked, and the server broke: name one with --embeddings-model',
+          );
+        throw error;
+      },
+    );
     return vectors[0] ? { outcome: 'vector', details: { dimensions: vectors[0].length } } : 'malformed';
   },
 });
