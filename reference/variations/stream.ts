@@ -64,11 +64,12 @@ export const streamVariations: readonly Variation[] = [
     source: EVENT_STREAM,
     hooks: {
       frames: (frames) =>
-        frames.map((frame) => {
-          const value: unknown = JSON.parse(frame.replace(/^data: /, ''));
-          const lines = JSON.stringify(value, undefined, 1).split('\n');
-          return `${lines.map((line) => `data: ${line}`).join('\n')}\n\n`;
-        }),
+        frames.map((frame) =>
+          frame.replace(/^data: (.*)$/m, (_, json: string) => {
+            const lines = JSON.stringify(JSON.parse(json), undefined, 1).split('\n');
+            return lines.map((line) => `data: ${line}`).join('\n');
+          }),
+        ),
     },
   },
   {
