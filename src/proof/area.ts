@@ -17,7 +17,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/\.stream(\.|$)|stream_options/, 'stream'],
   [/\.shape\.|\.stream\.(id|index|end)$/, 'shapes'],
   [/tool|function/, 'tools'],
-  [/response_format|json_schema|json_object|structured/, 'structured'],
+  [/response_format|json_schema|json_object|structured|^sdk\.chat\.parse$/, 'structured'],
   [/embedding/, 'embeddings'],
   [/^http\.|^sdk\./, 'http'],
 ];
