@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Our own tests, apart those that need a browser, and (only when a target is given) the suites as tests against that target. */
 export default defineConfig({
   test: {
+    // The tests wait for servers and processes more than they compute.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
