@@ -209,6 +209,18 @@ export interface Result {
   inheritedFrom?: string;
   tolerated?: boolean;
   /**
+   * Where the check was carried out several times: what it came to, and how often.
+   */
+  agreement?: {
+    runs: number;
+    /**
+     * Outcome, or verdict where there was none, to how often.
+     */
+    seen: {
+      [k: string]: number;
+    };
+  };
+  /**
    * A deviation that the baseline accepts for now: it does not count.
    */
   accepted?: {

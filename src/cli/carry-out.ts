@@ -1,6 +1,8 @@
 /** Carries out a run for a command: progress, interruption, the report folder, standard output, the exit code. */
+import { join } from 'node:path';
 import type { CheckFacts, Report, RunOptions } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
+import type { RunResult } from '../run.js';
 import { ownSuites, type RunFlags } from './options.js';
 import { openProgress } from './progress.js';
 
@@ -20,7 +22,7 @@ const EXIT_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
 export async function carryOut({ targets, options, checks, flags, epilogue }: Job): Promise<number> {
   if (flags.plan) {
     const { toPlan } = await import('./plan.js');
-    process.stdout.write(toPlan(targets, checks));
+    process.stdout.write(toPlan(targets, checks, flags.repeat ?? 1));
     return 0;
   }
   const { run } = await import('../run.js');
@@ -60,18 +62,27 @@ export async function carryOut({ targets, options, checks, flags, epilogue }: Jo
     flags.maxSeconds === undefined ? undefined : setTimeout(() => stop.abort(), flags.maxSeconds * 1000);
 
   try {
-    const result = await run({
-      targets,
-      options,
-      checks: checks.map(({ id }) => id),
-      ...(suites && { suites }),
-      journalFolder: partialFolder(flags.report),
-      signal: stop.signal,
-      onEvent: (event) => progress.tell(event),
-      onStarted: (take) => {
-        partialReport = take;
-      },
+    const carriedOut = (journalFolder: string, onStarted?: (take: () => Report) => void) =>
+      run({
+        targets,
+        options,
+        checks: checks.map(({ id }) => id),
+        ...(suites && { suites }),
+        journalFolder,
+        signal: stop.signal,
+        onEvent: (event) => progress.tell(event),
+        ...(onStarted && { onStarted }),
+      });
+    const result = await carriedOut(partialFolder(flags.report), (take) => {
+      partialReport = take;
     });
+    const further: RunResult[] = [];
+    for (
+      let time = 2;
+      result.kind === 'report' && time <= (flags.repeat ?? 1) && !stop.signal.aborted;
+      time += 1
+    )
+      further.push(await carriedOut(join(partialFolder(flags.report), `run-${time}`)));
     progress.end();
     if (result.kind === 'contact') {
       takeBack();
@@ -80,10 +91,20 @@ export async function carryOut({ targets, options, checks, flags, epilogue }: Jo
       console.error(`touchstone: ${which}${contactMessage(result.contact, keyVariable)}`);
       return result.contact.kind === 'model' ? 2 : EXIT_NO_CONTACT;
     }
-    const code = conclude(result.report, { targets, flags, baseline, ...(epilogue && { epilogue }) });
-    for (const fault of result.faults) console.error(`touchstone: a fault of touchstone itself: ${fault}`);
+    const { toAgreementText } = await import('./agreement-text.js');
+    const { withAgreement } = await import('../report/agreement.js');
+    const again = further.flatMap((each) => (each.kind === 'report' ? each : []));
+    const report = withAgreement([result.report, ...again.map((each) => each.report)]);
+    const code = conclude(report, {
+      targets,
+      flags,
+      baseline,
+      epilogue: (settled) => (epilogue?.(settled) ?? '') + (again.length > 0 ? toAgreementText(settled) : ''),
+    });
+    const faults = [result, ...again].flatMap((each) => each.faults);
+    for (const fault of faults) console.error(`touchstone: a fault of touchstone itself: ${fault}`);
     if (interruptedBy !== undefined) return EXIT_SIGNAL[interruptedBy];
-    return result.faults.length > 0 ? 3 : code;
+    return faults.length > 0 ? 3 : code;
   } finally {
     clearTimeout(timer);
     process.removeListener('SIGINT', onSignal);

@@ -25,6 +25,7 @@ export interface RunFlags {
   readonly maxRequests?: number;
   readonly maxTokens?: number;
   readonly contextWindow?: number;
+  readonly repeat?: number;
   readonly shard?: Shard;
   readonly plan?: boolean;
 }
@@ -92,6 +93,12 @@ export function addRunOptions(command: Command): Command {
       new Option(
         '--context-window <n>',
         'the context window in tokens, where the endpoint does not state it',
+      ).argParser(positive),
+    )
+    .addOption(
+      new Option(
+        '--repeat <n>',
+        'carry out every check so many times, and tell how far they agree; each costs as much',
       ).argParser(positive),
     )
     .addOption(
@@ -169,6 +176,7 @@ export function runOptions(flags: RunFlags, hostile: boolean): RunOptions {
     ...(maxRequests !== undefined && { maxRequests }),
     ...(maxTokens !== undefined && { maxTokens }),
     ...(contextWindow !== undefined && { contextWindow }),
+    ...(flags.repeat !== undefined && { repeat: flags.repeat }),
     ...(flags.shard && { shard: `${flags.shard.index}/${flags.shard.count}` }),
   };
 }

@@ -2,8 +2,13 @@
 import type { CheckFacts } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
 
-export function toPlan(targets: readonly TargetConfig[], checks: readonly CheckFacts[]): string {
-  const sum = (part: 'requests' | 'tokens') => checks.reduce((total, { cost }) => total + cost[part], 0);
+export function toPlan(
+  targets: readonly TargetConfig[],
+  checks: readonly CheckFacts[],
+  times: number,
+): string {
+  const sum = (part: 'requests' | 'tokens') =>
+    times * checks.reduce((total, { cost }) => total + cost[part], 0);
   const lines = checks.map(({ id, cost, mode }) =>
     mode === 'invariant'
       ? `  ${id}  (over all exchanges)`
