@@ -18,8 +18,18 @@ import {
   SampleMemory,
 } from '../dataset/index.js';
 import { loadProfile } from '../profile/profile.js';
-import type { DatasetFlags } from './dataset.js';
 import { type Meter, openMeter } from './meter.js';
+
+/** As commander gives them. */
+export interface DatasetFlags {
+  readonly profile: string;
+  readonly kind?: 'supervised' | 'preference' | 'reinforcement';
+  readonly format: 'text' | 'json' | 'junit' | 'sarif';
+  readonly maxFindings: number;
+  readonly tokens?: boolean;
+  readonly maxSampleTokens?: number;
+  readonly fix?: boolean;
+}
 
 const STANDARD_INPUT = '-';
 const READ_BYTES = 2 ** 20;

@@ -1,16 +1,7 @@
 /** `touchstone dataset`: checks fine-tuning data before an upload costs money. */
 import { type Command, Option } from 'commander';
+import type { DatasetFlags } from './dataset-files.js';
 import { positive } from './options.js';
-
-export interface DatasetFlags {
-  readonly profile: string;
-  readonly kind?: 'supervised' | 'preference' | 'reinforcement';
-  readonly format: 'text' | 'json' | 'junit' | 'sarif';
-  readonly maxFindings: number;
-  readonly tokens?: boolean;
-  readonly maxSampleTokens?: number;
-  readonly fix?: boolean;
-}
 
 export function addDatasetCommand(root: Command): void {
   root
