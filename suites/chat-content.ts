@@ -1,5 +1,5 @@
 /** `content` of a message: parts, nothing, characters beyond ASCII, images. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { type Message, QUESTION, reach } from '../src/check/conversation.js';
 import { refused, toReply } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
@@ -234,6 +234,7 @@ export const unknownPart = check({
       severity: 'may',
       notices: ['who mistypes a type, or sends what this model cannot read: no error says so'],
     },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
     const messages = withPart({ type: 'touchstone', touchstone: TEXT });

@@ -1,9 +1,7 @@
 /** Who speaks in a conversation, in which order: whether each message reaches the model. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { type Message, messageOf, QUESTION, reach } from '../src/check/conversation.js';
-import type { Lab } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
-import { Crashed } from '../src/check/signal.js';
 import { openapi, page, thread } from '../src/check/source.js';
 
 const INSTRUCTION =
@@ -86,20 +84,6 @@ export const conversations = CONVERSATIONS.map(({ id, claim, source, messages, w
 /** A role that nobody has. */
 const invented: readonly Message[] = [{ role: 'touchstone', content: INSTRUCTION }, QUESTION];
 
-async function inventedRole(lab: Lab) {
-  return (await lab.short('chat', { messages: invented }, { lawful: false })).rejected;
-}
-
-/** A server that breaks on the invented role does so too; that it breaks is for `chat.messages.role.unknown` to say. */
-async function tellsRolesApart(lab: Lab): Promise<boolean> {
-  try {
-    return (await inventedRole(lab)) !== undefined;
-  } catch (error) {
-    if (error instanceof Crashed) return true;
-    throw error;
-  }
-}
-
 export const developer = check({
   id: 'chat.messages.developer',
   claim: 'The model reads a message of the role developer.',
@@ -124,7 +108,10 @@ export const developer = check({
     const reached = await reach(lab, long, short);
     if ('rejected' in reached) return refused(reached.rejected);
     if (reached.outcome === 'dropped') return reached;
-    return { ...reached, outcome: (await tellsRolesApart(lab)) ? 'read' : 'as-any-role' };
+    return {
+      ...reached,
+      outcome: (await lab.refuses('chat', { messages: invented })) ? 'read' : 'as-any-role',
+    };
   },
 });
 
@@ -144,9 +131,10 @@ export const unknownRole = check({
       says: 'the conversation is answered as if the role were one of the documented',
       severity: 'may',
     },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
-    const rejected = await inventedRole(lab);
+    const { rejected } = await lab.short('chat', { messages: invented }, { lawful: false });
     return rejected ? refused(rejected) : 'accepted';
   },
 });

@@ -1,5 +1,5 @@
 /** `response_format` at its edges: what cannot be, what nobody documents, and what comes after it. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { askForShape, closed, jsonSchema, SHAPE_TOKENS, TIDE } from '../src/check/structured.js';
@@ -72,6 +72,7 @@ export const mistakes = MISTAKES.map(({ id, claim, at, needs, response_format })
         severity: 'may',
         notices: ['who makes such a mistake: the reply has any shape, and no error says so'],
       },
+      'server-error': SERVER_ERROR,
     },
     async observe(lab) {
       const { rejected } = await lab.short('chat', { response_format }, { lawful: false });

@@ -301,13 +301,9 @@ export const bestOf = check({
 
 /** A server that knows best_of refuses one that is smaller than n. */
 async function refusesFewerThanN(lab: Lab): Promise<boolean> {
-  const wrong = await lab.ask(
-    'completions',
-    { ...lab.limit('completions', 1), n: 2, best_of: 1 },
-    { lawful: false },
-  );
-  const right = await lab.ask('completions', { ...lab.limit('completions', 1), n: 2, best_of: 2 });
-  return wrong.rejected !== undefined && right.rejected === undefined;
+  const wrong = await lab.refuses('completions', { n: 2, best_of: 1 });
+  const right = await lab.short('completions', { n: 2, best_of: 2 });
+  return wrong && right.rejected === undefined;
 }
 
 export const logprobs = check({

@@ -1,18 +1,11 @@
 /** What is said to a request that is wrong: a status of 4xx, and an error that an SDK can read. */
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
 import { parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
 import type { TextEndpoint } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
 
 const ENDPOINTS = ['chat', 'completions'] as const;
-
-/** A 5xx to a client's mistake: the SDKs repeat it. */
-const SERVER_ERROR = {
-  says: 'the status is 5xx, as if it were the server\u2019s fault',
-  severity: 'should',
-  notices: ['the official SDKs send the mistake three times'],
-} as const;
 
 const ACCEPTED = { says: 'the request is answered as if nothing were wrong', severity: 'should' } as const;
 
@@ -239,6 +232,7 @@ export const pathUnknown = check({
       severity: 'should',
       notices: ['clients that probe for endpoints: all seem to exist'],
     },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
     const received = await lab.send({ method: 'GET', path: '/touchstone-no-such-path', lawful: false });

@@ -1,5 +1,5 @@
 /** HTTP around the API: browsers, headers, paths, large bodies, several requests at once. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
 import type { TextEndpoint } from '../src/check/reply.js';
 import { sdk, thread } from '../src/check/source.js';
@@ -98,7 +98,11 @@ export const mediaType = check({
   needs: [],
   severity: 'may',
   cost: { requests: 2, tokens: 2 },
-  outcomes: { accepted: 'the request is answered', rejected: 'the request is refused, perhaps with 415' },
+  outcomes: {
+    accepted: 'the request is answered',
+    rejected: 'the request is refused, perhaps with 415',
+    'server-error': SERVER_ERROR,
+  },
   async observe(lab) {
     const { status = 0 } = await ordinary(lab, {
       headers: { 'content-type': 'text/plain' },
@@ -123,6 +127,7 @@ export const slash = check({
       severity: 'may',
       notices: ['clients that turn a redirected POST into GET'],
     },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
     const { request } = (await lab.short(endpointOf(lab))).received;
@@ -191,7 +196,11 @@ export const large = check({
   needs: [],
   mode: 'hostile',
   cost: { requests: 2, tokens: 2 },
-  outcomes: { accepted: 'the request is answered', rejected: 'the request is refused, perhaps with 413' },
+  outcomes: {
+    accepted: 'the request is answered',
+    rejected: 'the request is refused, perhaps with 413',
+    'server-error': SERVER_ERROR,
+  },
   async observe(lab) {
     const { status = 0 } = await ordinary(lab, { ...(await padded(lab)), lawful: false });
     return status < 300 ? 'accepted' : { outcome: 'rejected', details: { status } };

@@ -1,5 +1,5 @@
 /** Limits at their ends: one token, none, fewer than none, and two limits at once. */
-import { check, over } from '../src/check/check.js';
+import { check, over, SERVER_ERROR } from '../src/check/check.js';
 import { numberAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
@@ -68,7 +68,8 @@ async function limitedTo(lab: Lab, endpoint: TextEndpoint, limit: number): Promi
   return lab.ask(
     endpoint,
     { ...(temperature !== false && { temperature: 0 }), [limitParameter]: limit, stop: END_SOON },
-    { lawful: false },
+    // The document states no minimum for chat, and 0 for completions.
+    { lawful: limit >= 0 },
   );
 }
 
@@ -106,7 +107,11 @@ export const negative = over(ENDPOINTS, (endpoint) =>
     needs: [endpoint],
     severity: 'may',
     cost: { requests: 1, tokens: 24 },
-    outcomes: { rejected: REJECTED, answered: 'the request is answered: -1 means that there is no limit' },
+    outcomes: {
+      rejected: REJECTED,
+      answered: 'the request is answered: -1 means that there is no limit',
+      'server-error': SERVER_ERROR,
+    },
     async observe(lab) {
       const reply = await limitedTo(lab, endpoint, -1);
       return reply.rejected ? refused(reply.rejected) : 'answered';

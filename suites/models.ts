@@ -1,5 +1,5 @@
 /** GET /models: what SDKs, chat interfaces and gateways ask first. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, at, isObject, parseJson, stringAt } from '../src/check/json.js';
 import { openapi, sdk } from '../src/check/source.js';
 
@@ -72,11 +72,7 @@ export const unknown = check({
     'not-found': 'the status is 404',
     refused: { says: 'the status is another one of 4xx', severity: 'may' },
     invented: { says: 'an entry comes back for a model that does not exist', severity: 'should' },
-    'server-error': {
-      says: 'the status is 5xx, as if it were the server\u2019s fault',
-      severity: 'should',
-      notices: ['the official SDKs send the mistake three times'],
-    },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
     const { status = 0 } = await lab.send({

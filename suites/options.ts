@@ -1,7 +1,7 @@
 /** Options that change how the model chooses: whether they work, are ignored, or refused. */
 
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, at } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
@@ -299,6 +299,7 @@ export const unknown = over(ENDPOINTS, (endpoint) =>
     outcomes: {
       rejected: REJECTED,
       ignored: 'the request is answered as without it',
+      'server-error': SERVER_ERROR,
     },
     async observe(lab) {
       const odd = await lab.short(endpoint, { touchstone_unknown_option: 1 }, { lawful: false });

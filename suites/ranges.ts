@@ -1,6 +1,6 @@
 /** Documented ranges of numbers: their ends are accepted, what lies just outside is refused. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, over, SERVER_ERROR } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
@@ -104,6 +104,7 @@ export const outside = ENDPOINTS.flatMap((endpoint) =>
         rejected: 'the request is refused with a legible error',
         accepted:
           'the request is answered: the range is wider, or the value is taken for the nearest one in it',
+        'server-error': SERVER_ERROR,
       },
       async observe(lab) {
         const odd = await lab.short(endpoint, parameters, { lawful: false });

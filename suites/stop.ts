@@ -1,5 +1,5 @@
 /** `stop`: where the text ends when the model comes to a stop sequence. */
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
@@ -151,6 +151,7 @@ export const five = over(ENDPOINTS, (endpoint) =>
     outcomes: {
       rejected: 'five sequences are refused with a legible error',
       accepted: 'five sequences are taken',
+      'server-error': SERVER_ERROR,
     },
     async observe(lab) {
       const { rejected } = await lab.short(endpoint, { stop: [...NEVER] }, { lawful: false });

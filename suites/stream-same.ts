@@ -1,5 +1,5 @@
 /** Streams against whole answers: the same model, whole characters, every choice; and what leaving one does to others. */
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, type JsonObject, stringAt } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
@@ -154,6 +154,7 @@ export const strayOptions = check({
       severity: 'must',
       notices: ['clients that asked for one document'],
     },
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
     const reply = await lab.short('chat', { stream_options: { include_usage: true } }, { lawful: false });

@@ -6,7 +6,7 @@ import type { Failure } from '../points.js';
 import type { Fault } from './fault.js';
 
 /** Mistakes in a request that any server has to notice. */
-const MISTAKES: readonly Reason[] = ['malformed-json', 'missing', 'type', 'range', 'value'];
+const MISTAKES: readonly Reason[] = ['malformed-json', 'missing', 'type', 'range', 'value', 'conflict'];
 
 /** Changes the answer to a mistake. */
 function mistakes(change: (failure: Failure) => Failure): Fault['hooks'] {
@@ -130,6 +130,10 @@ export const errorFaults: readonly Fault[] = [
       'chat.error.stream': 'server-error',
       'completions.error.temperature_type': 'server-error',
       'completions.error.stream': 'server-error',
+      'chat.messages.part.unknown': 'server-error',
+      'chat.response_format.type.unknown': 'server-error',
+      'chat.response_format.json_schema.name.missing': 'server-error',
+      'chat.stream_options.alone': 'server-error',
       'sdk.error.parameter': 'other-class',
     },
     hooks: {
@@ -222,7 +226,7 @@ export const errorFaults: readonly Fault[] = [
     says: 'A parameter that the endpoint does not know is answered with status 500.',
     severity: 'must',
     source: 'https://github.com/BerriAI/litellm/issues/4619',
-    announces: { 'chat.option.unknown': 'crashed', 'completions.option.unknown': 'crashed' },
+    announces: { 'chat.option.unknown': 'server-error', 'completions.option.unknown': 'server-error' },
     hooks: {
       validation: (found) => {
         if (found.unknown.length === 0) return found;
@@ -241,6 +245,22 @@ export const errorFaults: readonly Fault[] = [
     hooks: {
       failure: (failure) =>
         failure.error.reason === 'path' ? { ...failure, status: 200, body: 'Not found' } : failure,
+    },
+  },
+  {
+    id: 'unknown-path-500',
+    area: 'errors',
+    says: 'A path that does not exist is answered with status 500.',
+    severity: 'should',
+    source: 'https://github.com/envoyproxy/ai-gateway/pull/835',
+    announces: { 'errors.path.unknown': 'server-error', 'http.trailing_slash': 'server-error' },
+    hooks: {
+      admission: (admission, { request }) => {
+        if (request.url?.endsWith('/') !== true) return admission;
+        throw new ApiError({ reason: 'internal', status: 500, message: 'unknown path' });
+      },
+      refusal: (error) =>
+        error.reason === 'path' ? error.with({ status: 500, type: 'server_error' }) : error,
     },
   },
   {

@@ -85,7 +85,7 @@ export const httpFaults: readonly Fault[] = [
     says: 'JSON that is not labelled as such is not read, and the handler fails: status 500.',
     severity: 'must',
     source: 'https://github.com/BerriAI/litellm/issues/13040',
-    announces: { 'http.media_type.text': 'crashed' },
+    announces: { 'http.media_type.text': 'server-error' },
     hooks: {
       body: (body, { request }) => {
         if (request.headers['content-type']?.includes('json') !== false) return body;
@@ -123,6 +123,20 @@ export const httpFaults: readonly Fault[] = [
         const other = site.memory.get(others) as readonly number[] | undefined;
         site.memory.set(others, prompt);
         return site.stats.running > 1 && other !== undefined ? other : prompt;
+      },
+    },
+  },
+  {
+    id: 'large-body-500',
+    area: 'http',
+    says: 'A body of more than a megabyte is answered with status 500.',
+    severity: 'should',
+    source: 'https://github.com/mozilla-services/screenshots/issues/3204',
+    announces: { 'http.body.large': 'server-error' },
+    hooks: {
+      bodyText: (text) => {
+        if (text.length <= 2 ** 20) return text;
+        throw new ApiError({ reason: 'internal', status: 500, message: 'request entity too large' });
       },
     },
   },

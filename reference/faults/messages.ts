@@ -73,7 +73,7 @@ export const messageFaults: readonly Fault[] = [
       'chat.messages.user.two': 'crashed',
       'chat.messages.assistant.last': 'crashed',
       'chat.messages.developer': 'crashed',
-      'chat.messages.role.unknown': 'crashed',
+      'chat.messages.role.unknown': 'server-error',
     },
     hooks: {
       body: (body) => {

@@ -129,7 +129,7 @@ export const stopFaults: readonly Fault[] = [
     says: 'Five stop sequences are answered with status 500.',
     severity: 'must',
     source: 'https://github.com/ai-dynamo/dynamo/issues/14463',
-    announces: { 'chat.stop.five': 'crashed', 'completions.stop.five': 'crashed' },
+    announces: { 'chat.stop.five': 'server-error', 'completions.stop.five': 'server-error' },
     hooks: failing(({ stop }) => Array.isArray(stop) && stop.length > 4, 'too many stop sequences'),
   },
 ];

@@ -218,7 +218,7 @@ export const structuredFaults: readonly Fault[] = [
     says: 'A schema that cannot be made into a grammar is answered with status 500.',
     severity: 'must',
     source: 'https://github.com/vllm-project/vllm/issues/17248',
-    announces: { [`${SCHEMA}.impossible`]: 'crashed', [`${SCHEMA}.invalid`]: 'crashed' },
+    announces: { [`${SCHEMA}.impossible`]: 'crashed', [`${SCHEMA}.invalid`]: 'server-error' },
     hooks: {
       body: (body) => {
         if (!/"minimum":5,"maximum":1|"type":"touchstone"/.test(schemaText(body))) return body;

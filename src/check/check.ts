@@ -60,6 +60,16 @@ export interface CheckDefinition<Word extends string> {
   observe(lab: Lab): Promise<Found<NoInfer<Word>>>;
 }
 
+/**
+ * The outcome `server-error` of a check that breaks the rules on purpose: what the lab makes of a 5xx status to a request
+ * that is not lawful. No `crashed`: whoever sends a mistake expects an error, and this is one, if the wrong one.
+ */
+export const SERVER_ERROR = {
+  says: 'the status is 5xx, as if it were the server\u2019s fault',
+  severity: 'should',
+  notices: ['the official SDKs send the mistake three times'],
+} as const;
+
 /** For a check that another makes dispensable in the core suite. */
 export const NOT_CORE = { core: false } as const;
 
@@ -76,7 +86,7 @@ export interface Check {
 /** What every check may come to, whatever it asks. */
 const ALWAYS_POSSIBLE: Record<string, OutcomeFacts> = {
   crashed: {
-    says: 'the request is answered with a 5xx status, or the connection breaks before the answer is complete',
+    says: 'a lawful request is answered with a 5xx status, or the connection breaks before the answer is complete',
     severity: 'must',
     notices: ['the official SDKs repeat a request that gets a 5xx: three crashes for one mistake'],
   },

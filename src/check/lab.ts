@@ -40,6 +40,11 @@ export interface Lab {
   short(endpoint: TextEndpoint, parameters?: Parameters, how?: How): Promise<Reply>;
   /** Only the model and an ordinary question are added to the parameters. */
   ask(endpoint: TextEndpoint, parameters: Parameters, how?: How): Promise<Reply>;
+  /**
+   * Whether a mistake is noticed: the control beside what is accepted. A server that stumbles over it has noticed too; that it
+   * stumbles is for another check to say.
+   */
+  refuses(endpoint: TextEndpoint, parameters: Parameters): Promise<boolean>;
   /** The same request once more: the control before saying that something changed. */
   fresh(reply: Reply): Promise<Reply>;
   /**
@@ -152,6 +157,15 @@ export function openLab({ target, facts, wire, capabilities, anew = false, onExc
 
     ask: (endpoint, parameters, how = {}) =>
       post(endpoint, { model: model(endpoint), ...question(endpoint, 0), ...parameters }, how),
+
+    async refuses(endpoint, parameters) {
+      try {
+        return (await lab.short(endpoint, parameters, { lawful: false })).rejected !== undefined;
+      } catch (error) {
+        if (error instanceof Crashed) return true;
+        throw error;
+      }
+    },
 
     async fresh(reply) {
       const received = await transmit({ ...reply.received.request, fresh: true });

@@ -182,7 +182,7 @@ async function observeCheck(check: Check, rig: Rig, { anew = false } = {}): Prom
     if ([...looked.values()].some(({ status }) => status === 429)) throw new Inconclusive(RATE_LIMITED);
     return observation(found, looked);
   } catch (error) {
-    return { ...(await withoutOutcome(error, rig)), ...evidence(looked) };
+    return { ...(await withoutOutcome(error, check, rig)), ...evidence(looked) };
   } finally {
     end();
   }
@@ -217,7 +217,7 @@ function evidence(looked: ReadonlyMap<string, Received>): { exchanges: string[];
   return { exchanges: [...looked.keys()], durationMs };
 }
 
-async function withoutOutcome(error: unknown, rig: Rig): Promise<Observation> {
+async function withoutOutcome(error: unknown, { facts }: Check, rig: Rig): Promise<Observation> {
   const exchanges: string[] = [];
   if (error instanceof Inconclusive) return { inconclusive: error.message, exchanges };
   if (error instanceof Unsupported) return { unsupported: error.message, exchanges };
@@ -229,11 +229,18 @@ async function withoutOutcome(error: unknown, rig: Rig): Promise<Observation> {
     // A control right after tells a bad request from a bad day.
     if (!(await rig.answers()))
       return { error: `${error.message}, and an ordinary request failed too`, exchanges };
-    const outcome = error instanceof Crashed ? 'crashed' : 'hung';
-    return { outcome, details: { what: error.message }, exchanges };
+    return { outcome: wordFor(error, facts), details: { what: error.message }, exchanges };
   }
   const { name, message } = error instanceof Error ? error : { name: 'error', message: String(error) };
   return { error: `a fault of touchstone, not of the endpoint: ${name}: ${message}`, exchanges };
+}
+
+/** A 5xx status is no crash where the request was a mistake, and the check says so. */
+function wordFor(error: Crashed | Hung, { outcomes }: Check['facts']): string {
+  if (error instanceof Hung) return 'hung';
+  const { request, failure } = error.received;
+  const toMistake = request.lawful === false && failure === undefined;
+  return toMistake && 'server-error' in outcomes ? 'server-error' : 'crashed';
 }
 
 /** As the endpoint counts them. In a stream, the last count is the whole. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../schemas/types/report.js';
-import { type Check, check, type Mode } from '../../src/check/check.js';
+import { type Check, check, type Mode, SERVER_ERROR } from '../../src/check/check.js';
 import type { Lab } from '../../src/check/lab.js';
 import { type ObserveOptions, observeTarget } from '../../src/check/observe.js';
 import { openapi } from '../../src/check/source.js';
@@ -81,6 +81,27 @@ describe('what an observation comes to', () => {
       }),
     ]);
     expect(observations.a).toMatchObject({ outcome: 'crashed' });
+  });
+
+  test('a 5xx to a mistake of ours is a server error, to everything else a crash', async () => {
+    const handler: Handler = (body, response, request) =>
+      body.stop ? json(response, 500, {}) : talks(body, response, request);
+    const about = (id: string, lawful: boolean) =>
+      check({
+        id,
+        claim: 'It holds.',
+        source: openapi('CreateChatCompletionRequest.stop'),
+        needs: [],
+        cost: { requests: 1, tokens: 24 },
+        outcomes: { good: 'it holds', 'server-error': SERVER_ERROR },
+        async observe(lab) {
+          await lab.greedy('chat', { stop: 'x' }, { lawful });
+          return 'good';
+        },
+      });
+    const { observations } = await observe(handler, [about('mistake', false), about('lawful', true)]);
+    expect(observations.mistake).toMatchObject({ outcome: 'server-error' });
+    expect(observations.lawful).toMatchObject({ outcome: 'crashed' });
   });
 
   test('a 5xx on everything is an error, not a deviation', async () => {
