@@ -10,8 +10,8 @@ import type { Report } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
 import { withoutBodies } from '../report/without-bodies.js';
 import { writeFolder } from '../report/write.js';
+import { secretsOf } from '../transport/credentials.js';
 import { redactor } from '../transport/redact.js';
-import { secretsOf } from '../transport/wire.js';
 import type { RunFlags } from './options.js';
 
 export function publish(

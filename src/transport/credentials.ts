@@ -39,9 +39,19 @@ export function lowerCased(headers: Readonly<Record<string, string>>): Record<st
 /** What a parameter of a query is called that may hold a key. */
 const SECRET_NAME = /key|token|secret|password|sig|auth/i;
 
-/** The values in a query that may be keys. */
-export function secretsInQuery(query: Readonly<Record<string, string>> = {}): string[] {
-  return Object.entries(query).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+/** The key, what may be one in the query, and the user's header values, with and without a scheme such as `Bearer` before them. */
+export function secretsOf({
+  apiKey,
+  headers = {},
+  query = {},
+}: {
+  readonly apiKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}): string[] {
+  const inHeaders = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]);
+  const inQuery = Object.entries(query).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+  return [...(apiKey ? [apiKey] : []), ...inHeaders, ...inQuery];
 }
 
 /** A path as it is recorded: with the target's own query, so that the request can be sent again, and without what may be a key. */

@@ -1,10 +1,10 @@
 /** The one wire to a target: every request, whoever sends it, is limited, retried, remembered and recorded here. */
 import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
-import { recordedBody } from './body.js';
 import { type Deadlines, openConnections, type Transfer } from './connection.js';
-import { credentialHeaders, lowerCased, secretsInQuery, withQuery } from './credentials.js';
+import { credentialHeaders, lowerCased, secretsOf } from './credentials.js';
 import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
+import { recorder } from './recorder.js';
 import { redactor } from './redact.js';
 import { canonical, exchangeId, type WireRequest } from './request.js';
 import { isWorthARetry, retryDelayMs } from './retry.js';
@@ -76,21 +76,12 @@ const RETRIES = 3;
 /** A longer wait than this would outlast the check's patience. */
 const LONGEST_RETRY_DELAY_MS = 30_000;
 
-/** Headers whose values never enter a report, whatever they are. */
-const SECRET_HEADERS = new Set([
-  'authorization',
-  'api-key',
-  'x-api-key',
-  'cookie',
-  'set-cookie',
-  'proxy-authorization',
-]);
-
 export function openWire(options: WireOptions): Wire {
-  const { target, baseURL, signal, runStartMs, record, retries = RETRIES } = options;
+  const { baseURL, signal, runStartMs, record, retries = RETRIES } = options;
   const connections = openConnections();
   const limit = pLimit(options.concurrency);
   const redact = redactor(secretsOf(options));
+  const toExchange = recorder(options, redact);
   const remembered = new Map<string, Promise<Received>>();
   const samples = new Map<string, number>();
   const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
@@ -204,67 +195,6 @@ export function openWire(options: WireOptions): Wire {
     return url.href;
   }
 
-  function toExchange(
-    received: Received,
-    transfer: Transfer,
-    sent: {
-      sample: number;
-      attempt: number;
-      headers: Record<string, string>;
-      body: string | undefined;
-      startedMs: number;
-    },
-  ): Exchange {
-    const { request } = received;
-    return {
-      id: received.id,
-      target,
-      sample: sent.sample,
-      attempt: sent.attempt,
-      request: {
-        method: request.method,
-        path: redact(withQuery(request.path, options.query)),
-        headers: recordedHeaders(sent.headers),
-        ...(sent.body !== undefined && { body: recordedBody(Buffer.from(sent.body), redact) }),
-        credentials: request.credentials ?? 'own',
-        lawful: request.lawful ?? true,
-      },
-      ...(transfer.status !== undefined && {
-        response: {
-          status: transfer.status,
-          headers: recordedHeaders(transfer.headers),
-          body: recordedBody(transfer.bytes, redact),
-        },
-      }),
-      ...(transfer.failure && {
-        failure: { kind: transfer.failure.kind, message: redact(transfer.failure.message) },
-      }),
-      ...(received.stream && { stream: redactedFraming(received.stream) }),
-      timing: {
-        startedMs: sent.startedMs,
-        ...(transfer.firstByteMs !== undefined && { firstByteMs: transfer.firstByteMs }),
-        totalMs: transfer.totalMs,
-      },
-    };
-  }
-
-  function redactedFraming(stream: NonNullable<Exchange['stream']>): NonNullable<Exchange['stream']> {
-    return {
-      ...stream,
-      anomalies: stream.anomalies.map((anomaly) => ({ ...anomaly, first: redact(anomaly.first) })),
-    };
-  }
-
-  function recordedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-    const own = new Set(Object.keys(lowerCased(options.headers ?? {})));
-    return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [
-        name,
-        SECRET_HEADERS.has(name) || own.has(name) ? '[redacted]' : redact(value),
-      ]),
-    );
-  }
-
   return {
     notes,
     redact,
@@ -288,16 +218,6 @@ export function openWire(options: WireOptions): Wire {
     },
     close: () => connections.close(),
   };
-}
-
-/** The key, what may be one in the query, and the user's header values, with and without a scheme such as `Bearer` before them. */
-export function secretsOf({
-  apiKey,
-  headers = {},
-  query,
-}: Pick<WireOptions, 'apiKey' | 'headers' | 'query'>): string[] {
-  const values = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]);
-  return [...(apiKey ? [apiKey] : []), ...values, ...secretsInQuery(query)];
 }
 
 function toReceived(
