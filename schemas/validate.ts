@@ -8,7 +8,7 @@ import * as own from './compiled/own.js';
 const require = createRequire(import.meta.url);
 const folder = join(dirname(require.resolve('touchstone/package.json')), 'schemas');
 
-type OwnFile = 'baseline' | 'config' | 'datasetReport' | 'profile' | 'report';
+type OwnFile = 'baseline' | 'claim' | 'config' | 'datasetReport' | 'profile' | 'report';
 
 function validator(file: OwnFile): (value: unknown) => string[] {
   const validate = (own as unknown as Readonly<Record<OwnFile, ValidateFunction>>)[file];
@@ -26,6 +26,9 @@ export const validateProfile = validator('profile');
 
 /** What is wrong with a baseline, one sentence each; empty where nothing is. */
 export const validateBaseline = validator('baseline');
+
+/** What is wrong with a conformance claim, one sentence each; empty where nothing is. */
+export const validateClaim = validator('claim');
 
 /** What is wrong with a configuration of targets, one sentence each; empty where nothing is. */
 export const validateConfig = validator('config');

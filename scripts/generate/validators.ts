@@ -24,7 +24,7 @@ const WHOLE = [
 ] as const;
 
 /** Our own files. */
-const OWN = ['baseline', 'config', 'dataset-report', 'profile', 'report'] as const;
+const OWN = ['baseline', 'claim', 'config', 'dataset-report', 'profile', 'report'] as const;
 
 /** Path below the root to text. */
 export function generatedValidators(): Map<string, string> {

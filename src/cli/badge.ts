@@ -27,18 +27,9 @@ Examples:
     .action(async (path: string, flags: BadgeFlags) => {
       const { readReport } = await import('../report/read.js');
       const { badgeOf, toBadgeSvg, toShieldsJson } = await import('../../reporters/badge.js');
-      const { ConfigError } = await import('../config/error.js');
+      const { oneTarget } = await import('./one-target.js');
       const report = readReport(path);
-      const chosen = report.targets.filter(({ name }) => flags.target === undefined || name === flags.target);
-      const [target] = chosen;
-      if (target === undefined || chosen.length > 1) {
-        const names = report.targets.map(({ name }) => `--target ${name}`).join(', ');
-        throw new ConfigError(
-          flags.target === undefined
-            ? `${path} has ${chosen.length} targets, and a badge tells of one: ${names}`
-            : `${path} has no target ${flags.target}. There are: ${names}`,
-        );
-      }
+      const target = oneTarget(report, path, flags.target);
       const badge = badgeOf(report, target);
       process.stdout.write(flags.format === 'svg' ? toBadgeSvg(badge) : toShieldsJson(badge));
     });

@@ -57,6 +57,6 @@ export function conclude(unsettled: Report, { targets, flags, baseline, epilogue
   if (flags.for !== undefined && flags.format === 'text')
     process.stdout.write(toNoticesText(report, flags.for));
   if (epilogue && flags.format === 'text') process.stdout.write(epilogue(report));
-  for (const problem of problems) console.error(`touchstone: ${problem}`);
+  for (const { message } of problems) console.error(`touchstone: ${message}`);
   return problems.length > 0 ? 1 : exitCode(report);
 }

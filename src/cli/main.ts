@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addBadgeCommand } from './badge.js';
 import { addCheckCommand } from './check.js';
+import { addClaimCommand } from './claim.js';
 import { addCompareCommand } from './compare.js';
 import { addDatasetCommand } from './dataset.js';
 import { addDemoCommand } from './demo.js';
@@ -51,6 +52,7 @@ Exit codes:
   addDiffCommand(root);
   addReplayCommand(root);
   addMergeCommand(root);
+  addClaimCommand(root);
   addBadgeCommand(root);
   addHarCommand(root);
   addServeCommand(root);

@@ -3,6 +3,7 @@ import { plain } from '../../reporters/plain.js';
 import { ConfigError } from '../config/error.js';
 import { readReport } from '../report/read.js';
 import { type Playback, startPlayback } from '../transport/playback.js';
+import { oneTarget } from './one-target.js';
 
 /**
  * @param wanted the name of a target; undefined for the only one
@@ -14,15 +15,9 @@ export async function serveRecorded(
   wanted: string | undefined,
   port: number,
 ): Promise<Playback & { readonly name: string }> {
-  const { targets, exchanges } = readReport(path);
-  const names = targets.map(({ name }) => plain(name));
-  if (wanted === undefined && targets.length !== 1)
-    throw new ConfigError(
-      `${path} has ${targets.length} targets: name one with --target: ${names.join(', ')}`,
-    );
-  const target = targets.find(({ name }) => wanted === undefined || name === wanted);
-  if (!target) throw new ConfigError(`${path} has no target ${wanted}. There are: ${names.join(', ')}`);
-  const own = exchanges.filter((exchange) => exchange.target === target.name);
+  const report = readReport(path);
+  const target = oneTarget(report, path, wanted);
+  const own = report.exchanges.filter((exchange) => exchange.target === target.name);
   try {
     return { ...(await startPlayback({ exchanges: own, port })), name: plain(target.name) };
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Known deviations: which of a report's are accepted, and which entries say something that is no longer so. Pure. */
+/** Known deviations: which of a report's are listed, and which entries say something that is no longer so. Pure. */
 import type { Accepted, Baseline } from '../../schemas/types/baseline.js';
 import type { CheckFacts, Report, Result, TargetReport } from '../../schemas/types/report.js';
 
@@ -16,9 +16,22 @@ export interface PlacedEntry extends Accepted {
 export interface Settled {
   /** With the accepted deviations marked. */
   readonly report: Report;
-  /** Entries that are stale, expired, or accept something else than is seen now: each makes the run fail. */
-  readonly problems: readonly string[];
+  /** Entries that no longer hold: each makes the run fail. */
+  readonly problems: readonly Problem[];
 }
+
+/** `stale`: what it lists is gone. `regression`: something else is seen now. `expired`: still so, and no longer accepted. */
+export interface Problem {
+  readonly kind: 'stale' | 'regression' | 'expired';
+  readonly check: string;
+  /** With the place of the entry, and what to do. */
+  readonly message: string;
+}
+
+/** Whether a result is something that an entry may list. */
+export type Deviates = (result: Result) => boolean;
+
+const isFailure: Deviates = ({ verdict }) => verdict === 'fail';
 
 /**
  * An entry accepts one outcome of one check, until it expires. One of a check that was not selected, or came to no outcome, is left alone.
@@ -30,6 +43,7 @@ export function settle(
   { path, entries }: PlacedBaseline,
   known: readonly CheckFacts[],
   today: string,
+  deviates: Deviates = isFailure,
 ): Settled {
   const idOf = currentIds(known);
   const places = (entry: Accepted) => deviationsAt(report, entry, idOf);
@@ -45,15 +59,17 @@ export function settle(
   const targets = report.targets.map((target) => ({
     ...target,
     results: target.results.map((result): Result => {
-      const entry = result.verdict === 'fail' ? accepting(target, result) : undefined;
+      const entry = deviates(result) ? accepting(target, result) : undefined;
       if (!entry) return result;
       const { reason, expires } = entry;
       return { ...result, accepted: { reason, ...(expires !== undefined && { expires }) } };
     }),
   }));
   const problems = entries.flatMap((entry) => {
-    const problem = problemWith(entry, places(entry), idOf, today);
-    return problem === undefined ? [] : [`${path}:${entry.lines}: ${problem}`];
+    const problem = problemWith(entry, places(entry), { idOf, today, deviates });
+    if (problem === undefined) return [];
+    const [kind, message] = problem;
+    return [{ kind, check: entry.check, message: `${path}:${entry.lines}: ${message}` }];
   });
   return { report: { ...report, targets }, problems };
 }
@@ -140,22 +156,24 @@ function deviationsAt(report: Report, entry: Accepted, idOf: IdOf): Result[] {
 function problemWith(
   entry: PlacedEntry,
   results: readonly Result[],
-  idOf: IdOf,
-  today: string,
-): string | undefined {
+  { idOf, today, deviates }: { readonly idOf: IdOf; readonly today: string; readonly deviates: Deviates },
+): readonly [Problem['kind'], string] | undefined {
   const { check, outcome, lines, expires } = entry;
   const what = `${lines.includes('-') ? 'lines' : 'line'} ${lines}`;
-  if (idOf(check) === undefined) return `there is no check ${check} any more: remove ${what}`;
+  if (idOf(check) === undefined) return ['stale', `there is no check ${check} any more: remove ${what}`];
   const observed = results.filter((result) => result.outcome !== undefined);
   if (observed.length === 0) return undefined;
-  const failing = observed.filter(({ verdict }) => verdict === 'fail');
-  if (failing.some((result) => result.outcome === outcome)) {
+  const deviating = observed.filter(deviates);
+  if (deviating.some((result) => result.outcome === outcome)) {
     return isExpired(entry, today)
-      ? `${check} is still "${outcome}", and was accepted until ${expires}: mend it, or set another date`
+      ? [
+          'expired',
+          `${check} is still "${outcome}", and was accepted until ${expires}: mend it, or set another date`,
+        ]
       : undefined;
   }
-  const seen = [...new Set((failing.length > 0 ? failing : observed).map((result) => result.outcome))];
-  return failing.length > 0
-    ? `${check} was accepted as "${outcome}" and is now "${seen.join('", "')}": a regression`
-    : `${check} no longer deviates (it is "${seen.join('", "')}"): remove ${what}`;
+  const seen = [...new Set((deviating.length > 0 ? deviating : observed).map((result) => result.outcome))];
+  return deviating.length > 0
+    ? ['regression', `${check} is listed as "${outcome}" and is now "${seen.join('", "')}": a regression`]
+    : ['stale', `${check} no longer deviates (it is "${seen.join('", "')}"): remove ${what}`];
 }

@@ -19,8 +19,8 @@ export function exitCode(report: Report): 0 | 1 | 3 {
 }
 
 export function targetExitCode({ options, catalogue }: Report, { results }: TargetReport): 0 | 1 | 3 {
-  const counts = ({ verdict, severity = 'should', accepted }: Result) =>
-    verdict === 'fail' && !accepted && WEIGHT[severity] >= THRESHOLD[options.failOn];
+  const counts = (result: Result) =>
+    result.verdict === 'fail' && !result.accepted && isAsGraveAs(result, options.failOn);
   if (results.some(counts)) return 1;
   const musts = new Set(catalogue.filter(hasMust).map(({ id }) => id));
   const important = results.filter(({ check }) => musts.has(check));
@@ -28,6 +28,14 @@ export function targetExitCode({ options, catalogue }: Report, { results }: Targ
   const tooLittle =
     important.some(notCarriedOut) || inconclusive.length > important.length * MOST_INCONCLUSIVE;
   return tooLittle ? 3 : 0;
+}
+
+/** Whether a deviation has this severity or a worse one; never where that is `never`. */
+export function isAsGraveAs(
+  { severity = 'should' }: Pick<Result, 'severity'>,
+  least: Report['options']['failOn'],
+): boolean {
+  return WEIGHT[severity] >= THRESHOLD[least];
 }
 
 /** Whether a check belongs to the core suite: what breaks clients, each feature once. */

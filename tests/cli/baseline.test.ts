@@ -43,7 +43,7 @@ describe('--baseline', () => {
     const { code, stderr } = await check(folderWith([INCLUDED]), '/fault/stop-ignored');
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /known\.yaml:2-4: chat\.stop\.text was accepted as "included" and is now "ignored": a regression/,
+      /known\.yaml:2-4: chat\.stop\.text is listed as "included" and is now "ignored": a regression/,
     );
   });
 

@@ -78,7 +78,10 @@ describe('serve --replay', () => {
 
   test('a target that is not in the report exits with 2', async () => {
     const { code, stderr } = await touchstone(folder, ['serve', '--replay', 'vendor', '--target', 'none']);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/no target none\. There are: 127\.0\.0\.1/)]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/no target none\. There are: --target 127\.0\.0\.1/),
+    ]);
     expect((await touchstone(folder, ['serve', '--replay', 'nowhere'])).code).toBe(2);
   });
 });
