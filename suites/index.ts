@@ -22,6 +22,7 @@ import * as logprobs from './logprobs.js';
 import * as models from './models.js';
 import * as options from './options.js';
 import * as overflow from './overflow.js';
+import * as penalties from './penalties.js';
 import * as ranges from './ranges.js';
 import * as responses from './responses.js';
 import * as sampling from './sampling.js';
@@ -59,6 +60,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   streamSame,
   streamUsage,
   streamUsagePairs,
+  penalties,
   options,
   sampling,
   ranges,
