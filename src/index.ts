@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { timesOf } from '../reporters/reading/latency.js';
 import type { Exchange, Report, RunOptions, TargetReport } from '../schemas/types/report.js';
 import { catalogue, invariants } from '../suites/index.js';
 import { observeInvariants } from './check/invariants.js';
@@ -35,6 +36,7 @@ export type {
 } from './report/diff.js';
 export { isRegression } from './report/diff.js';
 export { exitCode } from './report/exit-code.js';
+export type { Measure, MeasuredChange } from './report/measured.js';
 export { ReportError, readReport } from './report/read.js';
 export type { RunEvent } from './run.js';
 
@@ -162,7 +164,7 @@ export function judge(report: Report, settings: ReadingSettings = {}): Report {
  * Targets are matched by name, or, where each report has only one, with each other.
  */
 export function diff(older: Report, newer: Report): ReportDiff {
-  return diffReports(older, newer);
+  return diffReports(older, newer, timesOf);
 }
 
 /**

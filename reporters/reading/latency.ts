@@ -1,5 +1,5 @@
 /** How fast a target was, as far as the run shows: information, never a verdict. */
-import type { Exchange, Report } from '../../schemas/types/report.js';
+import type { Body, Exchange, Report, StreamFacts } from '../../schemas/types/report.js';
 
 /** Over the requests that show it. */
 export interface Spread {
@@ -27,16 +27,20 @@ const TEXT = /"(?:content|text|reasoning_content|reasoning|thinking|delta|argume
 /** From fewer tokens a speed would be made of noise. */
 const LEAST_TOKENS = 8;
 
+/** Of one exchange, in milliseconds; empty where it is no good answer to a lawful request to generate. */
+export interface Times {
+  readonly firstTokenMs?: number;
+  readonly tokensPerSecond?: number;
+  readonly streamMs?: number;
+  readonly answerMs?: number;
+}
+
 /** What is missing could not be measured. */
 export function latencyOf({ exchanges }: Report, target: string): Latency {
-  const answered = exchanges.filter(
-    ({ target: of, request, response, failure }) =>
-      of === target && request.lawful && GENERATES.test(request.path) && response?.status === 200 && !failure,
-  );
-  const streams = answered.flatMap((exchange) => streamTimes(exchange) ?? []);
-  const firstTokenMs = spread(streams.map(({ firstMs }) => firstMs));
-  const tokensPerSecond = spread(streams.flatMap(({ speed }) => speed ?? []));
-  const answerMs = spread(answered.filter(({ stream }) => !stream).map(({ timing }) => timing.totalMs));
+  const times = exchanges.filter((exchange) => exchange.target === target).map(timesOf);
+  const firstTokenMs = spread(times.flatMap((each) => each.firstTokenMs ?? []));
+  const tokensPerSecond = spread(times.flatMap((each) => each.tokensPerSecond ?? []));
+  const answerMs = spread(times.flatMap((each) => each.answerMs ?? []));
   return {
     ...(firstTokenMs && { firstTokenMs }),
     ...(tokensPerSecond && { tokensPerSecond }),
@@ -44,23 +48,26 @@ export function latencyOf({ exchanges }: Report, target: string): Latency {
   };
 }
 
-function streamTimes({ response, stream }: Exchange): { firstMs: number; speed?: number } | undefined {
-  if (!stream || !response) return undefined;
-  const { text, tail, bytes } = response.body;
+export function timesOf({ request, response, failure, stream, timing }: Exchange): Times {
+  if (!request.lawful || !GENERATES.test(request.path) || response?.status !== 200 || failure) return {};
+  return stream ? streamTimes(response.body, stream) : { answerMs: timing.totalMs };
+}
+
+function streamTimes({ text, tail, bytes }: Body, stream: StreamFacts): Times {
   const at = TEXT.exec(text);
   const arrived = stream.arrivalBytes.reduce((sum, each) => sum + each, 0);
   // Where the text was changed on its way here, places in it are not places on the wire.
   const whole = tail !== undefined || Buffer.byteLength(text) === bytes;
-  if (!at || !whole || arrived !== bytes) return undefined;
-  const firstMs = arrivalOf(Buffer.byteLength(text.slice(0, at.index + at[0].length)), stream);
-  const lastMs = stream.arrivalMs.reduce((sum, each) => sum + each, 0);
+  if (!at || !whole || arrived !== bytes) return {};
+  const firstTokenMs = arrivalOf(Buffer.byteLength(text.slice(0, at.index + at[0].length)), stream);
+  const streamMs = stream.arrivalMs.reduce((sum, each) => sum + each, 0);
   const tokens = Number(/"completion_tokens"\s*:\s*(\d+)/.exec(lastPart(tail ?? text))?.[1] ?? 0);
-  if (tokens < LEAST_TOKENS || lastMs <= firstMs) return { firstMs };
-  return { firstMs, speed: ((tokens - 1) / (lastMs - firstMs)) * 1000 };
+  if (tokens < LEAST_TOKENS || streamMs <= firstTokenMs) return { firstTokenMs, streamMs };
+  return { firstTokenMs, streamMs, tokensPerSecond: ((tokens - 1) / (streamMs - firstTokenMs)) * 1000 };
 }
 
 /** When the byte at an offset had arrived. */
-function arrivalOf(offset: number, { arrivalBytes, arrivalMs }: NonNullable<Exchange['stream']>): number {
+function arrivalOf(offset: number, { arrivalBytes, arrivalMs }: StreamFacts): number {
   let [bytes, ms] = [0, 0];
   for (const [i, more] of arrivalBytes.entries()) {
     bytes += more;

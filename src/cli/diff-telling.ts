@@ -4,6 +4,7 @@ import { tables } from '../../reporters/markdown/table.js';
 import { brief, plain } from '../../reporters/plain.js';
 import type { Finding } from '../../schemas/types/report.js';
 import type { Change, ChangeKind, Ending, ReportDiff, RunName } from '../report/diff.js';
+import type { Measure, MeasuredChange } from '../report/measured.js';
 
 /** From one report to the next. */
 export interface DiffStep {
@@ -21,6 +22,17 @@ const TITLES: Record<ChangeKind, string> = {
 };
 
 const MOST_FINDINGS = 5;
+const MOST_NAMES = 12;
+
+const MEASURED = 'Measured otherwise, on equal requests; no verdict depends on it';
+
+const MEASURES: Record<Measure, string> = {
+  firstTokenMs: 'first token of a stream',
+  streamMs: 'whole stream',
+  answerMs: 'whole answer',
+  promptTokens: 'tokens in',
+  completionTokens: 'tokens out',
+};
 
 export function toDiffText(steps: readonly DiffStep[]): string {
   return `${steps.map(stepText).join('\n\n')}\n`;
@@ -38,6 +50,9 @@ function stepText({ oldPath, newPath, diff }: DiffStep): string {
   for (const [kind, changes] of byKind(diff)) {
     lines.push('', `${TITLES[kind]} (${changes.length})`);
     for (const change of changes) lines.push(...changeText(change, diff));
+  }
+  if (diff.measured.length > 0) {
+    lines.push('', MEASURED, ...diff.measured.map((change) => `  ${measuredText(change, diff)}`));
   }
   return [...lines, ...notCompared(diff).flatMap((sentence) => ['', sentence])].join('\n');
 }
@@ -68,6 +83,12 @@ function stepMarkdown({ oldPath, newPath, diff }: DiffStep): string {
     ]);
     blocks.push(...tables(['check', 'before', 'now', 'noticed by, findings'], rows));
   }
+  if (diff.measured.length > 0) {
+    blocks.push(
+      `### ${MEASURED}`,
+      diff.measured.map((change) => `- ${inline(measuredText(change, diff))}`).join('\n'),
+    );
+  }
   return [...blocks, ...notCompared(diff).map(inline)].join('\n\n');
 }
 
@@ -75,8 +96,20 @@ function runText({ startedAt, version, targets }: RunName): string {
   return `${plain(targets.join(', '))}; ${plain(startedAt).slice(0, 16).replace('T', ' ')} UTC, touchstone ${plain(version)}`;
 }
 
-function summary({ changes, compared }: ReportDiff): string {
+/** "whole answer: 62 ms → 1,410 ms, the median of 31 requests" */
+function measuredText(change: MeasuredChange, diff: ReportDiff): string {
+  const { measure, old, new: now, requests, differing } = change;
+  const isTime = measure.endsWith('Ms');
+  const value = (number: number) => number.toLocaleString('en-US') + (isTime ? ' ms' : '');
+  const over = isTime
+    ? `the median of ${requests} requests`
+    : `${differing} of ${requests} requests are counted otherwise`;
+  return `${MEASURES[measure]}${where(change, diff)}: ${value(old)} → ${value(now)}, ${over}`;
+}
+
+function summary({ changes, measured, compared }: ReportDiff): string {
   const results = `${compared} ${compared === 1 ? 'result' : 'results'} compared`;
+  if (changes.length === 0 && measured.length > 0) return `no outcome changed, ${results}.`;
   return changes.length === 0 ? `nothing changed, ${results}.` : `${changes.length} changed, ${results}.`;
 }
 
@@ -87,7 +120,7 @@ function byKind({ changes }: ReportDiff): [ChangeKind, Change[]][] {
 }
 
 /** The target, where there are several. */
-function where({ target }: Change, { new: { targets } }: ReportDiff): string {
+function where({ target }: Pick<Change, 'target'>, { new: { targets } }: ReportDiff): string {
   return targets.length > 1 ? ` of ${plain(target)}` : '';
 }
 
@@ -113,13 +146,16 @@ function notCompared({ onlyOld, onlyNew }: ReportDiff): string[] {
   const sentence = (which: string, kind: string, names: readonly string[]) =>
     names.length === 0
       ? []
-      : [
-          `Only the ${which} report has the ${kind}${names.length === 1 ? '' : 's'} ${plain(names.join(', '))}.`,
-        ];
+      : [`Only the ${which} report has the ${kind}${names.length === 1 ? '' : 's'} ${listed(names)}.`];
   return [
     ...sentence('old', 'target', onlyOld.targets),
     ...sentence('new', 'target', onlyNew.targets),
     ...sentence('old', 'check', onlyOld.checks),
     ...sentence('new', 'check', onlyNew.checks),
   ];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = plain(names.slice(0, MOST_NAMES).join(', '));
+  return names.length > MOST_NAMES ? `${shown}, and ${names.length - MOST_NAMES} more` : shown;
 }

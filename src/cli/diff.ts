@@ -11,7 +11,7 @@ export function addDiffCommand(root: Command): void {
   root
     .command('diff')
     .description(
-      'Tell what changed from one report to the next: outcomes, verdicts, shape findings; worst first.',
+      'Tell what changed from one report to the next: outcomes, verdicts, shape findings, worst first; and speed and cost.',
     )
     .argument('<old>', 'a report.json, or the folder of one')
     .argument('<new...>', 'the one after it, and those after that')
@@ -32,6 +32,7 @@ export function addDiffCommand(root: Command): void {
       'after',
       `
 Each report is compared with the one before it. Targets are matched by name; where both reports have one target, with each other.
+Speed and token counts are compared on equal requests, told only beyond noise, and never change the exit code.
 
 Examples:
   touchstone diff monday tuesday

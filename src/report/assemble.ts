@@ -13,6 +13,7 @@ import type {
 import { judge, notObserved } from '../judge/judge.js';
 import { expectedOf } from '../profile/expected.js';
 import type { ResolvedProfile } from '../profile/profile.js';
+import { lastCount } from './measured.js';
 
 export interface ObservedTarget {
   readonly name: string;
@@ -150,19 +151,13 @@ function totals(results: readonly Result[]): Totals {
 /** Tokens as the endpoint counted them; the last count in a stream is the whole. */
 function cost(exchanges: readonly Exchange[]): TargetReport['cost'] {
   const sum = (name: string) =>
-    exchanges.reduce((total, { response }) => total + lastNumber(response?.body, name), 0);
+    exchanges.reduce(
+      (total, { response }) => total + (response ? (lastCount(response.body, name) ?? 0) : 0),
+      0,
+    );
   return {
     requests: exchanges.length,
     promptTokens: sum('prompt_tokens'),
     completionTokens: sum('completion_tokens'),
   };
-}
-
-function lastNumber(
-  body: { readonly text: string; readonly tail?: string } | undefined,
-  name: string,
-): number {
-  const text = body?.tail ?? body?.text ?? '';
-  const found = [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*(\\d+)`, 'g'))].at(-1);
-  return Number(found?.[1] ?? 0);
 }

@@ -1,4 +1,4 @@
-/** What changed between two reports: outcomes, verdicts, shape findings; the worst first. Pure. */
+/** What changed between two reports: outcomes, verdicts, shape findings; the worst first; and what was measured. Pure. */
 import type {
   CheckFacts,
   Finding,
@@ -8,6 +8,7 @@ import type {
   TargetReport,
   Verdict,
 } from '../../schemas/types/report.js';
+import { type MeasuredChange, measuredChanges, type TimesOf } from './measured.js';
 
 /**
  * `worse`: nearer to a failure than before, or new shape findings. `changed`: another outcome, judged as gravely as the old one: a
@@ -47,6 +48,8 @@ export interface ReportDiff {
   readonly compared: number;
   /** The worst first. */
   readonly changes: readonly Change[];
+  /** Speed and cost of equal requests, where they are others beyond noise: information, and no change of behaviour. */
+  readonly measured: readonly MeasuredChange[];
   /** What cannot be compared, because only one report has it. */
   readonly onlyOld: Unmatched;
   readonly onlyNew: Unmatched;
@@ -69,8 +72,9 @@ export type FailOnChange = 'regression' | 'any' | 'never';
 /**
  * Targets are matched by name; where each report has one target only, those two are compared whatever they are called.
  * Checks are matched by id, old ids included. Two equal runs have no changes.
+ * @param timesOf how long an exchange took
  */
-export function diffReports(older: Report, newer: Report): ReportDiff {
+export function diffReports(older: Report, newer: Report, timesOf: TimesOf): ReportDiff {
   const pairs = pairsOf(older.targets, newer.targets);
   const compared = pairs.map(([a, b]) => compareTargets(a, older.catalogue, b, newer.catalogue));
   const missing = (report: Report, side: 0 | 1): Unmatched => ({
@@ -84,6 +88,9 @@ export function diffReports(older: Report, newer: Report): ReportDiff {
     new: runName(newer),
     compared: compared.reduce((sum, { count }) => sum + count, 0),
     changes: compared.flatMap(({ changes }) => changes).sort(worstFirst),
+    measured: pairs.flatMap(([a, b]) =>
+      measuredChanges({ report: older, target: a.name }, { report: newer, target: b.name }, timesOf),
+    ),
     onlyOld: missing(older, 0),
     onlyNew: missing(newer, 1),
   };

@@ -6,14 +6,15 @@ import { touchstone, useFolders } from './cli.js';
 
 const newFolder = useFolders();
 const reference = useReference({ contextWindow: 2048 });
+const slow = useReference({ contextWindow: 2048, tokensPerSecond: 40 });
 
 let folder: string;
 
 /** What the tests speak about, and little more. */
 const ONLY = ['--only', 'chat.stop.*', 'completions.stop.text', 'chat.option.*', 'errors.*', 'http.*'];
 
-async function check(name: string, path: string, profile = 'openai'): Promise<void> {
-  const baseURL = `${reference.endpoint.url}${path}/v1`;
+async function check(name: string, path: string, profile = 'openai', at = reference): Promise<void> {
+  const baseURL = `${at.endpoint.url}${path}/v1`;
   await touchstone(folder, ['check', '--base-url', baseURL, '--profile', profile, '--report', name, ...ONLY]);
 }
 
@@ -57,6 +58,28 @@ describe('diff', () => {
     expect(code).toBe(1);
     expect(stdout.match(/^From .*/gm)).toHaveLength(3);
     expect(stdout).toMatch(/Better \(/);
+  });
+
+  describe('what was measured', () => {
+    test('a slower endpoint is told, with times of equal requests, and changes no exit code', async () => {
+      await check('slowed', '/dialect/openai', 'openai', slow);
+      const { code, stdout } = await diff('monday', 'slowed', '--fail-on-change', 'any');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/no outcome changed, \d+ results compared/);
+      expect(stdout).toMatch(/^Measured otherwise, on equal requests; no verdict depends on it$/m);
+      expect(stdout).toMatch(/^ {2}whole answer: \d+ ms → [\d,]+ ms, the median of \d+ requests$/m);
+      expect(stdout).not.toMatch(/tokens/);
+      const markdown = (await diff('slowed', 'monday', '--format', 'md')).stdout;
+      expect(markdown).toMatch(/^### Measured otherwise/m);
+      expect(markdown).toMatch(/^- whole answer: [\d,]+ ms → \d+ ms/m);
+    });
+
+    test('equal requests that are counted otherwise are told, however few', async () => {
+      await check('recounted', '/dialect/openai/fault/chat-prompt-counted-in-words');
+      const { stdout } = await diff('monday', 'recounted');
+      expect(stdout).toMatch(/^ {2}tokens in: [\d,]+ → [\d,]+, \d+ of \d+ requests are counted otherwise$/m);
+      expect(stdout).not.toMatch(/ ms →/);
+    });
   });
 
   test('as JSON it is the value that the library gives; as Markdown a table', async () => {

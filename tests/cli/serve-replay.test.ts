@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { timesOf } from '../../reporters/reading/latency.js';
 import { diffReports } from '../../src/report/diff.js';
 import { readReport } from '../../src/report/read.js';
 import { useReference } from '../reference/client.js';
@@ -56,7 +57,7 @@ describe('serve --replay', () => {
       await touchstone(folder, again, { OPENAI_API_KEY: 'any-other-key' });
     });
     const [vendor, again] = ['vendor', 'again'].map((name) => readReport(join(folder, name)));
-    const { changes, compared } = diffReports(vendor as never, again as never);
+    const { changes, compared } = diffReports(vendor as never, again as never, timesOf);
     expect(
       changes.map(({ check, old, new: now }) => `${check}: ${old.outcome} → ${now.outcome} ${now.says}`),
     ).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from '../../reference/faults/index.js';
 import { type ReferenceEndpoint, startReference } from '../../reference/server.js';
+import { timesOf } from '../../reporters/reading/latency.js';
 import type { Report } from '../../schemas/types/report.js';
 import { loadProfile } from '../../src/profile/profile.js';
 import { trial } from '../../src/proof/trial.js';
@@ -76,7 +77,7 @@ describe('diff of a run with a single fault against the faultless one', () => {
 
   test('of two equal runs is empty', async () => {
     const again = await reportOf('openai', '', () => true);
-    expect(diffReports(faultless.get('openai') as Report, again).changes).toEqual([]);
+    expect(diffReports(faultless.get('openai') as Report, again, timesOf).changes).toEqual([]);
   });
 
   let noticed = 0;
@@ -92,7 +93,7 @@ describe('diff of a run with a single fault against the faultless one', () => {
       (check) => announced.includes(check) || (isRule && PROVOKES.test(check)),
     );
     const others = announced.filter((check) => outcomeOf(faulty, check) !== outcomeOf(before, check));
-    const named = diffReports(before, faulty).changes.map(({ check }) => check);
+    const named = diffReports(before, faulty, timesOf).changes.map(({ check }) => check);
     expect(others.filter((check) => !named.includes(check))).toEqual([]);
     if (others.length > 0) noticed += 1;
   });
