@@ -7,24 +7,30 @@ const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
 /** Headers that hold a key as it is, as gateways and Azure want it. */
 const KEY_HEADERS = new Set(['api-key', 'x-api-key']);
 
+/** What a header or a parameter of a query is called that may hold a key. */
+const SECRET_NAME = /key|token|secret|password|sig|auth|credential|cookie/i;
+
 /**
- * The headers that tell who asks, names in lower case. The user's own headers are secrets as the key is: without credentials
- * they stay away, and a wrong key comes in the header in which the right one does.
+ * The headers of the user's and those that tell who asks, names in lower case. Without credentials, what may hold one stays
+ * away, and a wrong key comes in the header in which the right one does. All others stay: a gateway that is told in a header
+ * where to send a request refuses what lacks it, and that says nothing about keys.
  */
 export function credentialHeaders(
   { apiKey, headers = {} }: { readonly apiKey?: string; readonly headers?: Readonly<Record<string, string>> },
   credentials: NonNullable<WireRequest['credentials']>,
 ): Record<string, string> {
   const own = lowerCased(headers);
+  const telling = Object.fromEntries(Object.entries(own).filter(([name]) => !SECRET_NAME.test(name)));
   switch (credentials) {
     case 'none':
-      return {};
+      return telling;
     case 'own':
       return { ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }), ...own };
     case 'wrong': {
       const names = Object.keys(own).filter((name) => KEY_HEADERS.has(name));
       const bearer = apiKey !== undefined || names.length === 0;
       return {
+        ...telling,
         ...(bearer && { authorization: `Bearer ${WRONG_KEY}` }),
         ...Object.fromEntries(names.map((name) => [name, WRONG_KEY])),
       };
@@ -35,9 +41,6 @@ export function credentialHeaders(
 export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
-
-/** What a parameter of a query is called that may hold a key. */
-const SECRET_NAME = /key|token|secret|password|sig|auth/i;
 
 /** The key, what may be one in the query, and the user's header values, with and without a scheme such as `Bearer` before them. */
 export function secretsOf({

@@ -184,7 +184,8 @@ export function openWire(options: WireOptions): Wire {
       ...(request.json !== undefined || request.text !== undefined
         ? { 'content-type': 'application/json' }
         : {}),
-      ...credentialHeaders(options, credentials),
+      // Before it asks, a browser sends none of a page's own headers.
+      ...(request.method === 'OPTIONS' ? {} : credentialHeaders(options, credentials)),
       ...lowerCased(request.headers ?? {}),
     };
   }

@@ -367,6 +367,45 @@ describe('a key in a header of the user’s', () => {
   });
 });
 
+describe('headers of the user’s beside the key', () => {
+  const headers = { 'X-Route': 'to-the-east', 'X-Session-Token': 'the-session-0123456789' };
+
+  test.each([
+    ['own', 'to-the-east', 'the-session-0123456789'],
+    ['none', 'to-the-east', undefined],
+    ['wrong', 'to-the-east', undefined],
+  ] as const)(
+    'credentials %s: what may hold one stays away, the rest tells where to',
+    async (credentials, route, token) => {
+      let seen: IncomingMessage['headers'] = {};
+      const { wire } = await connect(
+        (request, response) => {
+          seen = request.headers;
+          json(response, {});
+        },
+        { headers, apiKey: 'sk-the-users-own-key' },
+      );
+      await wire.send({ ...POST, json: {}, credentials });
+      expect(seen['x-route']).toBe(route);
+      expect(seen['x-session-token']).toBe(token);
+    },
+  );
+
+  test('a question of a browser before the request has none of them', async () => {
+    let seen: IncomingMessage['headers'] = {};
+    const { wire } = await connect(
+      (request, response) => {
+        seen = request.headers;
+        response.end();
+      },
+      { headers, apiKey: 'sk-the-users-own-key' },
+    );
+    await wire.send({ method: 'OPTIONS', path: '/chat/completions', credentials: 'none' });
+    expect(seen['x-route']).toBeUndefined();
+    expect(seen.authorization).toBeUndefined();
+  });
+});
+
 test('the query of the base URL goes with each request and is recorded, but not what may be a key in it', async () => {
   const { wire, exchanges, requests } = await connect(
     (request, response) => json(response, { asked: request.url }),
