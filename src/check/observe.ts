@@ -4,7 +4,7 @@ import type { Received, Wire } from '../transport/wire.js';
 import { type Budget, type BudgetLimits, openBudget } from './budget.js';
 import { type Capabilities, type CapabilityState, openCapabilities } from './capability.js';
 import type { Check, Found } from './check.js';
-import { type Lab, type LabTarget, openLab } from './lab.js';
+import { type Lab, type LabTarget, openLab, throwForFailure } from './lab.js';
 import { Crashed, Hung, Inconclusive, Skipped, Stopped, Unreachable, Unsupported } from './signal.js';
 
 export interface ObserveOptions {
@@ -72,11 +72,12 @@ export function observeTarget(options: ObserveOptions): Observing {
    * slot, or one that drops a request for another, is slow and not wrong. What is seen alone counts.
    */
   async function confirm(check: Check, first: Observation): Promise<Observation> {
-    if (signal.aborted) return first;
-    const alone = await observeCheck(check, rig, { anew: true });
-    if ('skipped' in alone || wordOf(alone) === wordOf(first)) return 'skipped' in alone ? first : alone;
+    const alone = signal.aborted ? undefined : await observeCheck(check, rig, { anew: true });
+    if (alone === undefined || 'skipped' in alone)
+      return { ...first, notes: [...notesOf(first), UNCONFIRMED] };
+    if (wordOf(alone) === wordOf(first)) return alone;
     const note = `Together with other requests it was at first "${wordOf(first)}"; alone it is not.`;
-    return { ...alone, notes: [...(alone.notes ?? []), note] };
+    return { ...alone, notes: [...notesOf(alone), note] };
   }
 
   /** Resolves to false when the endpoint did not come back. */
@@ -136,6 +137,13 @@ export function observeTarget(options: ObserveOptions): Observing {
   };
 }
 
+const UNCONFIRMED =
+  'Seen while other requests were under way, and not asked again alone: the run, or its budget, ended before.';
+
+function notesOf(observation: Observation): readonly string[] {
+  return ('notes' in observation && observation.notes) || [];
+}
+
 /** Whatever a check makes of it, also through the official client: it says nothing about the question. */
 const RATE_LIMITED = 'the endpoint is limiting our rate (429), also after waiting';
 
@@ -179,12 +187,30 @@ async function observeCheck(check: Check, rig: Rig, { anew = false } = {}): Prom
     const missing = await missingCapability(check, rig.capabilities);
     if (missing) return missing;
     const found = await check.observe(lab);
-    if ([...looked.values()].some(({ status }) => status === 429)) throw new Inconclusive(RATE_LIMITED);
+    throwForSwallowed([...looked.values()], rig.signal);
     return observation(found, looked);
   } catch (error) {
     return { ...(await withoutOutcome(error, check, rig)), ...evidence(looked) };
   } finally {
     end();
+  }
+}
+
+/** The official client turns all that stops it into an error of its own, and a check sees only that it throws. */
+function throwForSwallowed(looked: readonly Received[], signal: AbortSignal): void {
+  if (looked.some(({ status }) => status === 429)) throw new Inconclusive(RATE_LIMITED);
+  for (const received of looked) {
+    switch (received.failure?.kind) {
+      case 'stopped':
+        // The client, too, may leave a stream.
+        if (signal.aborted) throw new Stopped('the run was stopped');
+        break;
+      case 'timeout':
+      case 'refused':
+      case 'unresolved':
+      case 'tls':
+        throwForFailure(received);
+    }
   }
 }
 

@@ -253,3 +253,65 @@ test('a stopped run skips what it did not come to', async () => {
   await observing.done;
   expect(await observing.observation('a')).toMatchObject({ skipped: expect.stringMatching(/^stopped/) });
 });
+
+describe('what the official client swallows', () => {
+  const threw = async (lab: Lab) => {
+    try {
+      await lab.sdk().models.list();
+      return 'good' as const;
+    } catch {
+      return 'bad' as const;
+    }
+  };
+
+  test('is no deviation where the run was stopped meanwhile', async () => {
+    const { wire, target, stop } = await endpoint(() => stop.abort());
+    const observing = observeTarget({
+      target,
+      facts: FACTS,
+      checks: [question('a', threw)],
+      wire,
+      signal: stop.signal,
+    });
+    await observing.done;
+    expect(await observing.observation('a')).toMatchObject({ skipped: expect.stringMatching(/^stopped/) });
+  });
+
+  test('is an error where nobody listens any more', async () => {
+    const baseURL = 'http://127.0.0.1:1/v1';
+    const { wire, target, stop } = await endpoint(talks, { baseURL });
+    const observing = observeTarget({
+      target: { ...target, baseURL },
+      facts: FACTS,
+      checks: [question('a', threw)],
+      wire,
+      signal: stop.signal,
+    });
+    await observing.done;
+    expect(await observing.observation('a')).toMatchObject({
+      error: expect.stringContaining('cannot be reached'),
+    });
+  });
+});
+
+test('a deviation that could not be confirmed alone says so', async () => {
+  const { wire, target, stop } = await endpoint(talks);
+  const observing = observeTarget({
+    target,
+    facts: FACTS,
+    checks: [
+      question('a', async (lab) => {
+        await lab.greedy('chat');
+        stop.abort();
+        return 'bad';
+      }),
+    ],
+    wire,
+    signal: stop.signal,
+  });
+  await observing.done;
+  expect(await observing.observation('a')).toMatchObject({
+    outcome: 'bad',
+    notes: [expect.stringContaining('not asked again alone')],
+  });
+});
