@@ -1,6 +1,7 @@
 /** GET /models: what SDKs, chat interfaces and gateways ask first. */
 import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, at, isObject, parseJson, stringAt } from '../src/check/json.js';
+import { throwForStatus } from '../src/check/lab.js';
 import { openapi, sdk } from '../src/check/source.js';
 
 export const list = check({
@@ -23,7 +24,9 @@ export const list = check({
     absent: 'the path is refused',
   },
   async observe(lab) {
-    const { text } = await lab.send({ method: 'GET', path: '/models' });
+    const received = await lab.send({ method: 'GET', path: '/models' });
+    throwForStatus(received);
+    const { text } = received;
     const json = parseJson(text);
     const data = at(json, 'data');
     const listed = Array.isArray(data) && data.every((entry) => stringAt(entry, 'id') !== undefined);
@@ -49,11 +52,10 @@ export const retrieve = check({
     const ids = arrayAt(listing, 'data').flatMap((entry) => stringAt(entry, 'id') ?? []);
     const wanted = ids.includes(lab.target.model) ? lab.target.model : ids[0];
     if (wanted === undefined) return lab.inconclusive('GET /models lists no model to ask for');
-    const { status = 0, text } = await lab.send({
-      method: 'GET',
-      path: `/models/${encodeURIComponent(wanted)}`,
-    });
-    if (status >= 400 && status < 500) return 'rejected';
+    const received = await lab.send({ method: 'GET', path: `/models/${encodeURIComponent(wanted)}` });
+    throwForStatus(received);
+    const { status = 0, text } = received;
+    if (status >= 400) return 'rejected';
     const id = stringAt(parseJson(text), 'id');
     return id === wanted
       ? 'found'

@@ -1,5 +1,9 @@
 /** The ways in which observing ends without an outcome of the check's own; thrown by the lab, caught by the run. */
 import type { Received } from '../transport/wire.js';
+import { parseJson, stringAt } from './json.js';
+
+/** Some servers put a whole stack trace into the message. */
+const MOST_SAID = 160;
 
 /** The premise of the check does not hold: nothing can be concluded. */
 export class Inconclusive extends Error {
@@ -23,9 +27,17 @@ export class Crashed extends Error {
     super(
       received.failure
         ? `the connection broke: ${received.failure.message}`
-        : `the answer has status ${received.status}`,
+        : `the answer has status ${received.status}${said(received)}`,
     );
   }
+}
+
+/** What the server says of it, if anything, on one line. */
+function said({ text }: Received): string {
+  const json = parseJson(text);
+  const message = stringAt(json, 'error', 'message') ?? stringAt(json, 'message') ?? stringAt(json, 'error');
+  const line = (message ?? '').replace(/\s+/g, ' ').trim();
+  return line === '' ? '' : `: ${line.slice(0, MOST_SAID)}`;
 }
 
 /** A deadline passed. */
