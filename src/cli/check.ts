@@ -46,7 +46,7 @@ Examples:
     )
     .action(async (flags: CheckFlags) => {
       const { targetFrom, isLoopback } = await import('../config/target.js');
-      const { loadProfile, ROOT_PROFILE } = await import('../profile/profile.js');
+      const { loadProfile, profileAt, ROOT_PROFILE } = await import('../profile/profile.js');
       const profile = flags.profile ?? ROOT_PROFILE;
       // Nobody who names neither an address nor a profile means to ask the real OpenAI.
       const { baseURL, keyVariable } = flags.profile === undefined ? {} : loadProfile(profile).address;
@@ -63,6 +63,12 @@ Examples:
         const key = target.apiKey === undefined ? 'no key' : `the key from ${target.keyVariable}`;
         console.error(`touchstone: asking ${target.baseURL}, as the profile ${profile} has it, with ${key}`);
       }
+      const fitting =
+        flags.profile === undefined && !isLoopback(target.baseURL) ? profileAt(target.baseURL) : undefined;
+      if (fitting !== undefined && fitting !== profile)
+        console.error(
+          `touchstone: this is where ${fitting} is; --profile ${fitting} judges by its own documents (now: ${profile})`,
+        );
       const job = { targets: [target], options, checks, flags };
       if (flags.watch !== undefined) {
         const { watch } = await import('./watch.js');

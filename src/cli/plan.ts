@@ -12,7 +12,7 @@ export function toPlan(
   const lines = checks.map(({ id, cost, mode }) =>
     mode === 'invariant'
       ? `  ${id}  (over all exchanges)`
-      : `  ${id}  ${cost.requests} requests, ${cost.tokens} tokens${mode === 'calm' ? '' : `, ${mode}`}`,
+      : `  ${id}  ${cost.requests} ${cost.requests === 1 ? 'request' : 'requests'}, ${cost.tokens} tokens${mode === 'calm' ? '' : `, ${mode}`}`,
   );
   return [
     `${checks.length} checks for ${targets.map(({ name }) => name).join(', ')}; nothing was sent.`,

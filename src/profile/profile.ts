@@ -45,6 +45,22 @@ export function profileNames(): string[] {
     .sort();
 }
 
+/** The name of the profile whose vendor answers at the address, if one that comes with touchstone does. */
+export function profileAt(baseURL: string): string | undefined {
+  const { host } = new URL(baseURL);
+  return profileNames().find((name) => {
+    const documented = readProfile(name).profile.baseURL;
+    return documented !== undefined && hostPattern(documented).test(host);
+  });
+}
+
+/** Braces stand for what differs from user to user. */
+function hostPattern(baseURL: string): RegExp {
+  const host = /^https?:\/\/([^/]+)/.exec(baseURL)?.[1] ?? '';
+  const parts = host.split(/\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'));
+  return new RegExp(`^${parts.join('[^.]+')}$`);
+}
+
 /**
  * @param reference a name (`fireworks`), or the path of a JSON or YAML file
  * @throws {ProfileError} where there is no such profile, or it does not fit the schema

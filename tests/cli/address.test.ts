@@ -27,6 +27,24 @@ function withProfile(more: object = {}): string {
 
 const mine = ['--profile', './vendor.json'];
 
+test.each([
+  ['https://api.groq.com/openai/v1', 'groq'],
+  ['https://mine.openai.azure.com/openai/v1', 'azure'],
+])('whoever asks %s without a profile hears of the one that fits', async (url, name) => {
+  const { stderr } = await touchstone(folder(), ['check', '--plan', '--base-url', url]);
+  expect(stderr).toContain(`--profile ${name}`);
+});
+
+test.each([
+  ['https://api.openai.com/v1'],
+  ['https://example.org/v1'],
+  ['http://localhost:1234/v1'],
+  ['https://api.groq.com/openai/v1', '--profile', 'vllm'],
+])('nobody else does: %s %s %s', async (url, ...more) => {
+  const { code, stderr } = await touchstone(folder(), ['check', '--plan', '--base-url', url, ...more]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
 describe('the address and the key of a profile', () => {
   test('neither a flag nor OPENAI_BASE_URL is needed', async () => {
     const here = withProfile();
