@@ -54,6 +54,8 @@ export interface Target {
   readonly apiKey?: string;
   /** Sent with every request; their values are kept out of the report. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** In PEM: a client certificate with its key, and whom to trust instead of the public authorities. */
+  readonly certificates?: { readonly cert?: string; readonly key?: string; readonly ca?: string };
   /** What is documented: the name of a profile, or the path of a JSON or YAML file. Default: `openai`. */
   readonly profile?: string;
 }
@@ -188,7 +190,7 @@ const examiner: Examiner = {
 };
 
 function targetConfig(target: Target): TargetConfig {
-  const { name, model, models = {}, apiKey, headers = {}, profile = ROOT_PROFILE } = target;
+  const { name, model, models = {}, apiKey, headers = {}, certificates, profile = ROOT_PROFILE } = target;
   const { baseURL, query } = splitBaseURL(target.baseURL);
   return {
     name: name ?? new URL(baseURL).host,
@@ -199,6 +201,7 @@ function targetConfig(target: Target): TargetConfig {
     profile,
     ...(model !== undefined && { model }),
     ...(apiKey !== undefined && { apiKey }),
+    ...(certificates && { certificates }),
   };
 }
 

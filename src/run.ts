@@ -154,6 +154,7 @@ async function start(
     ...(config.apiKey !== undefined && { apiKey: config.apiKey }),
     headers: config.headers,
     query: config.query,
+    ...(config.certificates && { certificates: config.certificates }),
     concurrency: 2,
     deadlines:
       limits.timeoutSeconds === undefined ? PREFLIGHT_DEADLINES : deadlines(limits.timeoutSeconds * 1000),
@@ -209,6 +210,7 @@ function plan(
     ...(config.apiKey !== undefined && { apiKey: config.apiKey }),
     headers: config.headers,
     query: config.query,
+    ...(config.certificates && { certificates: config.certificates }),
     facts,
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
     deadlines: deadlines(firstByteMs),

@@ -54,6 +54,18 @@ export interface ConfiguredTarget {
     [k: string]: string;
   };
   /**
+   * Who we are to a server that asks for it: a PEM file, found from the folder of this file.
+   */
+  clientCertificate?: string;
+  /**
+   * Its private key, a PEM file. Default: it is in the same file.
+   */
+  clientKey?: string;
+  /**
+   * Whom to trust for the server, instead of the public authorities: a PEM file.
+   */
+  caCertificate?: string;
+  /**
    * For this target alone; each beats the option of the same name.
    */
   limits?: {

@@ -190,14 +190,29 @@ function unreachable({ baseURL }: PreflightTarget, { failure }: Received): Conta
   const why = {
     refused: 'the connection was refused: is a server listening there?',
     unresolved: 'the host name cannot be resolved',
-    tls: `TLS failed: ${failure?.message}`,
+    tls: `TLS failed: ${failure?.message}${tlsHint(failure?.message)}`,
     timeout: `no answer: ${failure?.message}`,
+    // With TLS 1.3 a server refuses the client only after the handshake, and many say nothing.
+    reset: baseURL.startsWith('https:')
+      ? `it closed the connection without an answer (perhaps it wants ${WANTS_A_CERTIFICATE})`
+      : 'it closed the connection without an answer',
     malformed: 'what answers there does not speak HTTP',
   }[failure?.kind as string];
   return {
     kind: 'unreachable',
     message: `${baseURL} cannot be reached: ${why ?? failure?.message ?? 'no answer'}`,
   };
+}
+
+const WANTS_A_CERTIFICATE = 'a client certificate that it knows: --client-certificate FILE --client-key FILE';
+
+/** What OpenSSL's words, as node:tls passes them on, mean for a user. */
+function tlsHint(message = ''): string {
+  if (/alert (certificate required|bad certificate|handshake failure)/i.test(message))
+    return ` (it wants ${WANTS_A_CERTIFICATE})`;
+  if (/self[- ]signed|unable to (verify|get)/i.test(message))
+    return ' (to trust an authority of your own: --ca-certificate FILE)';
+  return '';
 }
 
 function wrongKey({ baseURL, keyGiven }: PreflightTarget, { status, text }: Received): Contact {

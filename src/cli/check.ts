@@ -24,6 +24,12 @@ export function addCheckCommand(root: Command): void {
       .option('--embeddings-model <id>', 'another model for /embeddings')
       .option('--api-key-env <name>', 'the NAME of the variable that holds the key (default: OPENAI_API_KEY)')
       .option('--header <header...>', "one more header, its value from a variable: 'api-key: $AZURE_KEY'")
+      .option('--client-certificate <file>', 'who we are, to a server that asks for it (PEM)')
+      .option('--client-key <file>', 'the key of that certificate (PEM; default: in the same file)')
+      .option(
+        '--ca-certificate <file>',
+        'whom to trust for the server, instead of the public authorities (PEM)',
+      )
       .option(
         '--profile <profile>',
         'what is documented: a name (touchstone profile list) or a JSON or YAML file (default: openai); it may say where to ask, too',

@@ -1,11 +1,12 @@
-/** From flags and environment to a target. Pure: the environment is a parameter. */
+/** From flags and environment to a target. The environment is a parameter; only files of certificates are read. */
 import { isIPv4 } from 'node:net';
 import type { RunOptions } from '../../schemas/types/report.js';
+import { type CertificateFiles, type Certificates, certificatesFrom } from './certificates.js';
 import { ConfigError } from './error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface TargetFlags {
+export interface TargetFlags extends CertificateFiles {
   readonly baseUrl?: string;
   readonly model?: string;
   readonly completionsModel?: string;
@@ -29,6 +30,7 @@ export interface TargetConfig {
   readonly keyVariable?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  readonly certificates?: Certificates;
   readonly profile: string;
   /** For this target alone; each beats that of the run. */
   readonly limits?: Limits;
@@ -71,6 +73,7 @@ export function targetFrom(
   const { given, origin } = addressFrom(flags, environment, documented);
   const { baseURL, query } = splitBaseURL(given);
   const headers = Object.fromEntries((flags.header ?? []).map((header) => headerFrom(header, environment)));
+  const certificates = certificatesFrom(flags, baseURL);
   const { apiKey, keyVariable } = keyFrom(flags, environment, documented, { origin, baseURL, headers });
   return {
     name: new URL(baseURL).host,
@@ -84,6 +87,7 @@ export function targetFrom(
     ...(apiKey !== undefined && { apiKey }),
     ...(keyVariable !== undefined && { keyVariable }),
     headers,
+    ...(certificates && { certificates }),
     profile: documented.profile,
     addressFrom: origin,
   };

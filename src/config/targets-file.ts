@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { Config, ConfiguredTarget } from '../../schemas/types/config.js';
 import { validateConfig } from '../../schemas/validate.js';
+import type { CertificateFiles } from './certificates.js';
 import { ConfigError } from './error.js';
 import {
   assertDistinctNames,
@@ -81,6 +82,7 @@ function targetOf(
       ...(baseURL !== undefined && { baseUrl: baseURL }),
       ...(model !== undefined && { model }),
       ...(apiKeyEnv !== undefined && { apiKeyEnv }),
+      ...certificateFiles(target, folder),
       header: Object.entries(headers).map(([field, value]) => `${field}: ${value}`),
     },
     Object.fromEntries(visible),
@@ -92,6 +94,16 @@ function targetOf(
     models,
     query: { ...config.query, ...query },
     ...(limits && { limits }),
+  };
+}
+
+/** Found from the folder of the configuration. */
+function certificateFiles(target: ConfiguredTarget, folder: string): CertificateFiles {
+  const { clientCertificate, clientKey, caCertificate } = target;
+  return {
+    ...(clientCertificate !== undefined && { clientCertificate: resolve(folder, clientCertificate) }),
+    ...(clientKey !== undefined && { clientKey: resolve(folder, clientKey) }),
+    ...(caCertificate !== undefined && { caCertificate: resolve(folder, caCertificate) }),
   };
 }
 

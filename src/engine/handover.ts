@@ -1,13 +1,14 @@
 /** What crosses between the command and a worker. Plain data only: it is structured-cloned. */
 import type { Observation, TargetFacts } from '../../schemas/types/report.js';
 import type { LabTarget } from '../check/lab.js';
-import type { Deadlines } from '../transport/connection.js';
+import type { Certificates, Deadlines } from '../transport/connection.js';
 
 export interface PlannedTarget extends LabTarget {
   readonly apiKey?: string;
   /** Values are secrets. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly certificates?: Certificates;
   readonly facts: TargetFacts;
   readonly concurrency: number;
   readonly deadlines: Deadlines;

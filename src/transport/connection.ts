@@ -43,6 +43,13 @@ export interface Transfer {
   readonly arrivalBytes: number[];
 }
 
+/** In PEM: who we are, and whom to trust instead of the public authorities. */
+export interface Certificates {
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+}
+
 export interface Connections {
   transfer(request: TransferRequest): Promise<Transfer>;
   close(): Promise<void>;
@@ -54,9 +61,14 @@ export const LARGEST_BODY_BYTES = 16 * 1024 * 1024;
 /** Servers close idle connections after about five seconds; we leave first, so that a request does not meet a closing door. */
 const IDLE_CONNECTION_MS = 1_000;
 
-export function openConnections(): Connections {
+export function openConnections(certificates: Certificates = {}): Connections {
   // All deadlines are ours, so that a slow server is told apart from a silent one.
-  const options = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: IDLE_CONNECTION_MS };
+  const options = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: IDLE_CONNECTION_MS,
+    connect: { ...certificates },
+  };
   const kept = new Agent(options);
   const fresh = new Agent({ ...options, pipelining: 0 });
   return {

@@ -1,7 +1,7 @@
 /** The one wire to a target: every request, whoever sends it, is limited, retried, remembered and recorded here. */
 import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
-import { type Deadlines, openConnections, type Transfer } from './connection.js';
+import { type Certificates, type Deadlines, openConnections, type Transfer } from './connection.js';
 import { credentialHeaders, lowerCased, secretsOf } from './credentials.js';
 import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
 import { recorder } from './recorder.js';
@@ -19,6 +19,7 @@ export interface WireOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Added to the query of every request. */
   readonly query?: Readonly<Record<string, string>>;
+  readonly certificates?: Certificates;
   readonly concurrency: number;
   readonly deadlines: Deadlines;
   /** When the run began, by `performance.now()`. */
@@ -78,7 +79,7 @@ const LONGEST_RETRY_DELAY_MS = 30_000;
 
 export function openWire(options: WireOptions): Wire {
   const { baseURL, signal, runStartMs, record, retries = RETRIES } = options;
-  const connections = openConnections();
+  const connections = openConnections(options.certificates);
   const limit = pLimit(options.concurrency);
   const redact = redactor(secretsOf(options));
   const toExchange = recorder(options, redact);
