@@ -118,17 +118,18 @@ export const before = over(ENDPOINTS, (endpoint) =>
     cost: { requests: 1, tokens: 24 },
     outcomes: {
       null: 'they have usage with the value null',
-      'left-out': 'they have no usage',
+      'left-out': 'they have no usage, some or all of them',
       counts: { says: 'they have counts too', severity: 'should' },
-      other: { says: 'some have null and some have none, or another value' },
+      other: { says: 'they have usage with another value' },
     },
     async observe(lab) {
       const { chunks } = await withUsage(lab, endpoint);
       const others = chunks.slice(0, chunks.findLastIndex(isUsage));
       if (others.length === 0) return lab.inconclusive('there is only one chunk');
       if (others.some(isUsage)) return 'counts';
-      if (others.every((chunk) => !('usage' in chunk))) return 'left-out';
-      return others.every((chunk) => chunk.usage === null) ? 'null' : 'other';
+      const values = others.map((chunk) => chunk.usage);
+      if (values.some((value) => value !== null && value !== undefined)) return 'other';
+      return values.includes(undefined) ? 'left-out' : 'null';
     },
   }),
 );
