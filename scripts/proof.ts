@@ -22,7 +22,9 @@ persona and with each of ${variations.length} lawful oddities. It fails
 - where a check fails with no fault of its own area, or a fault makes none fail that it announces,
 - where an outcome is another one than announced, or a word of a check's table is never brought forth,
 - where a check fails on an endpoint that does nothing wrong, or costs more than it declares,
-- where a check never comes to an outcome.
+- where a check never comes to an outcome,
+- where a check comes to something else when every dialect and persona without a fault is tried a second time, on a fresh server
+  whose model draws other texts.
 
 \`crashed\`, \`hung\` and \`breaks-the-next\` are words of every check; one place in the lab makes them, and they are brought forth
 once for each mode. \`npm run prove -- --report DIR\` writes the whole matrix, with all that fails beside what is announced, and

@@ -30,6 +30,8 @@ export interface CheckProof {
 export interface Ledger {
   readonly checks: ReadonlyMap<string, CheckProof>;
   quiet(planned: Planned, result: Trial, variation: Variation | undefined): QuietRun;
+  /** Notes each check that comes to something else the second time. */
+  twice(planned: Planned, first: Trial, second: Trial): void;
   fault(fault: Fault, planned: Planned, shown: Trial, babbler: Trial): FaultRun;
   /** @param whole whether everything was tried, so that what is missing can be said */
   problems(whole: boolean): string[];
@@ -106,6 +108,15 @@ export function openLedger(catalogue: readonly Question[]): Ledger {
           announcedIn(name, id, word, result);
       }
       return { name, verdicts };
+    },
+
+    twice(planned, first, second) {
+      for (const id of first.observations.keys()) {
+        const [once, then] = [wordOf(first, id), wordOf(second, id)];
+        // Other texts may take a premise away, and a check that says so has not changed its mind.
+        if (once !== then && once !== 'inconclusive' && then !== 'inconclusive')
+          problems.push(`${nameOf(planned)}: ${id} is unsteady: "${once}" once, and then "${then}"`);
+      }
     },
 
     fault(fault, planned, shown, babbler) {

@@ -4,13 +4,13 @@ import type { Proof } from './prove.js';
 
 /** What a person at a terminal wants to know. */
 export function proofSummary(proof: Proof): string {
-  const { quiet, faults, checks, problems } = proof;
+  const { quiet, twice, faults, checks, problems } = proof;
   const caught = faults.filter(({ fault, kills }) =>
     Object.keys(fault.announces).some((id) => kills.has(id)),
   );
   const killed = [...checks.values()].filter(({ killedBy }) => killedBy.length > 0);
   return [
-    `${quiet.length} faultless runs, ${faults.length} faults (${caught.length} caught), ${checks.size} checks (${killed.length} shown to fail).`,
+    `${quiet.length} faultless runs (${twice} twice), ${faults.length} faults (${caught.length} caught), ${checks.size} checks (${killed.length} shown to fail).`,
     ...(problems.length === 0
       ? ['Nothing is left to prove.']
       : [`Not proved (${problems.length}):`, ...problems.map((problem) => `  ${problem}`)]),

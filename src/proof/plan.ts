@@ -17,11 +17,15 @@ export interface Planned {
   readonly fault?: string;
   /** Only these checks; all by default. */
   readonly checks?: readonly string[];
+  /** Once more, on a server of its own whose model draws other texts. */
+  readonly again?: true;
 }
 
 export interface Plan {
   /** Endpoints without a fault, each of them in every way that is lawful. */
   readonly quiet: readonly Planned[];
+  /** The plain ones of them, twice over: what a check comes to has to be the same. */
+  readonly twice: readonly { readonly first: Planned; readonly second: Planned }[];
   /** Endpoints with one fault each: with the model that shows it, and with the one that never obeys. */
   readonly faulty: readonly { readonly fault: Fault; readonly shown: Planned; readonly babbler: Planned }[];
 }
@@ -39,11 +43,16 @@ export interface PlanOptions {
 export function planTrials(only: ReadonlySet<string> | undefined, options: PlanOptions): Plan {
   const { catalogue, plain = only === undefined, matrix = false } = options;
   const wanted = ({ id }: { readonly id: string }) => only === undefined || only.has(id);
+  const everywhere = DIALECT_NAMES.flatMap((dialect) => PERSONAS.map((persona) => ({ dialect, persona })));
+  const twice = plain
+    ? everywhere.map((first) => ({ first, second: { ...first, again: true as const } }))
+    : [];
   return {
     quiet: [
-      ...(plain ? DIALECT_NAMES.flatMap((dialect) => PERSONAS.map((persona) => ({ dialect, persona }))) : []),
+      ...twice.flatMap(({ first, second }) => [first, second]),
       ...allVariations.filter(wanted).flatMap(quietTrials),
     ],
+    twice,
     faulty: allFaults.filter(wanted).map((fault) => {
       const dialect = fault.dialects?.[0] ?? 'openai';
       const common = { dialect, fault: fault.id };
@@ -79,6 +88,8 @@ export function pathOf({ dialect, persona, variation, fault }: Planned): string 
   return `${parts.join('')}/v1`;
 }
 
-export function nameOf({ dialect, persona, variation, fault }: Planned): string {
-  return [dialect, persona, variation ?? fault].filter((part) => part !== undefined).join(' ');
+export function nameOf({ dialect, persona, variation, fault, again }: Planned): string {
+  return [dialect, persona, variation ?? fault, again && 'again']
+    .filter((part) => part !== undefined)
+    .join(' ');
 }

@@ -36,6 +36,8 @@ export interface Runner {
 export interface Proof {
   /** Faultless runs, in every dialect, persona and lawful variation. */
   readonly quiet: readonly QuietRun[];
+  /** How many of them were carried out twice, and compared word by word. */
+  readonly twice: number;
   readonly faults: readonly FaultRun[];
   /** By check id. */
   readonly checks: ReadonlyMap<string, CheckProof>;
@@ -80,10 +82,18 @@ export async function prove(options: ProveOptions): Promise<Proof> {
         variations.find(({ id }) => id === planned.variation),
       ),
     );
+  const twice = plan.twice.filter(({ first, second }) => results.has(first) && results.has(second));
+  for (const { first, second } of twice) ledger.twice(first, resultOf(first), resultOf(second));
   const faults = plan.faulty
     .filter(({ shown, babbler }) => results.has(shown) && results.has(babbler))
     .map(({ fault, shown, babbler }) => ledger.fault(fault, shown, resultOf(shown), resultOf(babbler)));
-  return { quiet, faults, checks: ledger.checks, problems: ledger.problems(whole && !signal.aborted) };
+  return {
+    quiet,
+    twice: twice.length,
+    faults,
+    checks: ledger.checks,
+    problems: ledger.problems(whole && !signal.aborted),
+  };
 }
 
 /** Whether an announced outcome was not observed because nothing could be observed. */

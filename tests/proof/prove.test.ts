@@ -74,6 +74,34 @@ describe('a check', () => {
     expect(problems).toContain('openai obedient crlf: chat.stream.done declares 0 requests and sends 1');
   });
 
+  test.each([
+    ['missing', 'unsteady: "done" once, and then "missing"'],
+    ['inconclusive', undefined],
+  ])('that is "%s" only the second time: %s', async (word, named) => {
+    let trials = 0;
+    const shaky = {
+      ...(done as Check),
+      async observe(lab: Parameters<Check['observe']>[0]) {
+        if (trials % 2 === 0) return 'done';
+        return word === 'inconclusive' ? lab.inconclusive('another text') : word;
+      },
+    };
+    const { problems, twice } = await prove({
+      catalogue: [shaky],
+      only: new Set(),
+      plain: true,
+      signal,
+      onTrial: (_, done) => {
+        trials = done;
+      },
+    });
+    expect(twice).toBe(9);
+    const told = problems.filter((problem) => problem.includes('unsteady'));
+    expect(told).toEqual(
+      named === undefined ? [] : Array(9).fill(expect.stringContaining(`chat.stream.done is ${named}`)),
+    );
+  });
+
   test('that a fault of another area alone makes fail is named', () => {
     const ledger = openLedger([done]);
     const fault = faults.find(({ id }) => id === 'done-missing') as Fault;
