@@ -27,16 +27,20 @@ export function readReport(path: string): Report {
   } catch {
     throw new ReportError(`${path} is not JSON: it may have been cut off`);
   }
-  const version = (report as { schemaVersion?: unknown } | null)?.schemaVersion;
+  const { schemaVersion: version, tool } = (report ?? {}) as Partial<Report>;
+  if (typeof version !== 'number')
+    throw new ReportError(`${path} is not a report of touchstone: it has no schemaVersion`);
+  const writer = `touchstone ${tool?.version ?? 'of an unknown version'}`;
+  // The first version: nothing is older. The reader of a later one brings older reports into its form here.
   if (version !== SCHEMA_VERSION) {
     throw new ReportError(
-      typeof version === 'number'
-        ? `${path} has schema version ${version}; this touchstone reads version ${SCHEMA_VERSION}`
-        : `${path} is not a report of touchstone: it has no schemaVersion`,
+      `${path} has schema version ${version} and was written by ${writer}; this touchstone reads version ${SCHEMA_VERSION}. Read it with the touchstone that wrote it, or a later one`,
     );
   }
   const faults = validateReport(report);
   if (faults.length > 0)
-    throw new ReportError(`${path} is not a valid report: ${faults.slice(0, 3).join('; ')}`);
+    throw new ReportError(
+      `${path} is not a valid report: ${faults.slice(0, 3).join('; ')} (it was written by ${writer})`,
+    );
   return report as Report;
 }

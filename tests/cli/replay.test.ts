@@ -24,6 +24,9 @@ beforeAll(async () => {
   ]);
 });
 
+const CLAIM =
+  '{schemaVersion: 1, touchstone: 0.1.0, profile: openai, suite: full, hostile: true, severity: should, capabilities: [], except: []}';
+
 function copy(): string {
   const folder = newFolder();
   cpSync(recorded, folder, { recursive: true });
@@ -77,12 +80,12 @@ describe('replay', () => {
   });
 });
 
-describe('what replay and merge refuse with 2, a reason, and what to do', () => {
+describe('what every command that reads a report refuses with 2, a reason, and what to do', () => {
   const cases: readonly [string, (report: object) => unknown, RegExp][] = [
     [
       'another schema version',
-      (report) => ({ ...report, schemaVersion: 7 }),
-      /schema version 7; this touchstone reads version 1/,
+      (report) => ({ ...report, schemaVersion: 7, tool: { name: 'touchstone', version: '9.1.0' } }),
+      /schema version 7 and was written by touchstone 9\.1\.0; this touchstone reads version 1\. Read it with/,
     ],
     [
       'something else that is JSON',
@@ -98,11 +101,18 @@ describe('what replay and merge refuse with 2, a reason, and what to do', () => 
   test.each(cases)('%s', async (_name, change, message) => {
     const folder = copy();
     const path = join(folder, 'changed.json');
+    writeFileSync(join(folder, 'claim.yaml'), CLAIM);
     writeFileSync(path, JSON.stringify(change(reportIn(folder))));
     for (const command of [
       ['replay', path],
       ['merge', path, path],
       ['diff', path, path],
+      ['claim', 'write', path],
+      ['claim', 'verify', 'claim.yaml', path],
+      ['badge', path],
+      ['har', path],
+      ['serve', '--replay', path],
+      ['profile', 'init', path],
     ]) {
       const before = filesIn(folder);
       const { code, stderr, stdout } = await touchstone(folder, command);
