@@ -9,6 +9,7 @@ RUN npm ci && npm prune --omit=dev --ignore-scripts
 FROM node:22-slim
 COPY --from=build /opt/touchstone /opt/touchstone
 RUN ln -s /opt/touchstone/bin/touchstone.js /usr/local/bin/touchstone && mkdir /work && chown node /work
-USER node
+# node; as a number, so that a cluster can see that it is not root.
+USER 1000
 WORKDIR /work
 ENTRYPOINT ["touchstone"]
