@@ -187,7 +187,7 @@ async function observeCheck(check: Check, rig: Rig, { anew = false } = {}): Prom
     const missing = await missingCapability(check, rig.capabilities);
     if (missing) return missing;
     const found = await check.observe(lab);
-    throwForSwallowed([...looked.values()], rig.signal);
+    throwForSwallowed([...looked.values()]);
     return observation(found, looked);
   } catch (error) {
     return { ...(await withoutOutcome(error, check, rig)), ...evidence(looked) };
@@ -197,14 +197,11 @@ async function observeCheck(check: Check, rig: Rig, { anew = false } = {}): Prom
 }
 
 /** The official client turns all that stops it into an error of its own, and a check sees only that it throws. */
-function throwForSwallowed(looked: readonly Received[], signal: AbortSignal): void {
+function throwForSwallowed(looked: readonly Received[]): void {
   if (looked.some(({ status }) => status === 429)) throw new Inconclusive(RATE_LIMITED);
   for (const received of looked) {
     switch (received.failure?.kind) {
       case 'stopped':
-        // The client, too, may leave a stream.
-        if (signal.aborted) throw new Stopped('the run was stopped');
-        break;
       case 'timeout':
       case 'refused':
       case 'unresolved':

@@ -112,7 +112,7 @@ export function openWire(options: WireOptions): Wire {
     const headers = requestHeaders(request);
     const body = request.text ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
     notes.requests += 1;
-    const transfer = await connections.transfer({
+    const transferred = await connections.transfer({
       url: address(request.path),
       method: request.method,
       headers,
@@ -132,6 +132,7 @@ export function openWire(options: WireOptions): Wire {
         return reader.events.length >= (request.cutAfterEvents ?? Infinity) ? 'stop' : undefined;
       },
     });
+    const transfer = signal.aborted ? transferred : unlessLeft(transferred);
     const isStream = isEventStream(mediaType) || reader.events.length > 0;
     const received = toReceived(request, id, transfer, isStream ? reader.events : undefined);
     record(toExchange(received, transfer, { sample, attempt: number, headers, body, startedMs }));
@@ -220,6 +221,12 @@ export function openWire(options: WireOptions): Wire {
     },
     close: () => connections.close(),
   };
+}
+
+/** While the run goes on, only who reads along can have ended the transfer: the official client, which reads no further once it throws. */
+function unlessLeft(transfer: Transfer): Transfer {
+  if (transfer.failure?.kind !== 'stopped') return transfer;
+  return { ...transfer, failure: { kind: 'cut', message: 'closed by the client, which read no further' } };
 }
 
 function toReceived(

@@ -294,6 +294,25 @@ describe('what the official client swallows', () => {
   });
 });
 
+test('a stream that the client leaves was not ended by a stop of the run', async () => {
+  const chunk = JSON.stringify({ id: 'c', object: 'chat.completion.chunk', choices: [] });
+  const { exchanges } = await observe(
+    (_body, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${chunk}\n\n`);
+    },
+    [
+      question('a', async (lab) => {
+        const stream = await lab.sdk().chat.completions.create({ model: 'm', messages: [], stream: true });
+        for await (const _chunk of stream) break;
+        return 'good';
+      }),
+    ],
+  );
+  await expect
+    .poll(() => exchanges[0]?.failure)
+    .toMatchObject({ kind: 'cut', message: expect.stringContaining('the client') });
+});
+
 test('a deviation that could not be confirmed alone says so', async () => {
   const { wire, target, stop } = await endpoint(talks);
   const observing = observeTarget({
