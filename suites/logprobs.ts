@@ -26,10 +26,9 @@ function asking(endpoint: TextEndpoint, count?: number): Parameters {
   return { logprobs: true, ...(count !== undefined && { top_logprobs: count }) };
 }
 
-function entriesOf({ endpoint, logprobs }: Reply): Entry[] {
-  return endpoint === 'chat'
-    ? logprobs.flatMap((part) => arrayAt(part, 'content').map(chatEntry))
-    : logprobs.flatMap(completionEntries);
+/** In either shape: that llama.cpp gives those of completions in that of chat, another check says. */
+function entriesOf({ logprobs }: Reply): Entry[] {
+  return logprobs.flatMap((part) => [...arrayAt(part, 'content').map(chatEntry), ...completionEntries(part)]);
 }
 
 function chatEntry(entry: unknown): Entry {

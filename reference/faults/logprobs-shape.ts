@@ -55,7 +55,9 @@ export const logprobShapeFaults: readonly Fault[] = [
         token,
         logprob: (found.token_logprobs as number[])[i],
         bytes: null,
-        top_logprobs: [],
+        top_logprobs: Object.entries((found.top_logprobs as (JsonObject | null)[] | null)?.[i] ?? {}).map(
+          ([other, logprob]) => ({ token: other, logprob, bytes: null }),
+        ),
       })),
     })),
   },
