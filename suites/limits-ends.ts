@@ -83,6 +83,7 @@ export const zero = over(ENDPOINTS, (endpoint) =>
     outcomes: {
       rejected: REJECTED,
       empty: 'the reply is empty',
+      one: { says: 'one token comes all the same: the limit is looked at after it', severity: 'may' },
       text: {
         says: 'text comes: 0 is taken for "no limit"',
         severity: endpoint === 'completions' ? 'should' : 'may',
@@ -93,8 +94,10 @@ export const zero = over(ENDPOINTS, (endpoint) =>
       const reply = await limitedTo(lab, endpoint, 0);
       if (reply.rejected) return refused(reply.rejected);
       const tokens = reply.usage?.completion_tokens ?? 0;
-      // Some servers always make one token, and do not say so.
-      return reply.generated === '' && tokens <= 1 ? 'empty' : { outcome: 'text', details: { tokens } };
+      // Some servers always make one token, and do not show it.
+      if (reply.generated === '' && tokens <= 1) return 'empty';
+      const cut = reply.finish_reason === 'length' && tokens === 1;
+      return cut ? 'one' : { outcome: 'text', details: { tokens } };
     },
   }),
 );

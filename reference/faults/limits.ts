@@ -94,6 +94,23 @@ export const limitFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'max-tokens-zero-one',
+    area: 'limits',
+    says: 'A limit of 0 tokens is looked at after the first token, which comes all the same.',
+    severity: 'may',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/4047',
+    announces: { 'chat.max_tokens.zero': 'one', 'completions.max_tokens.zero': 'one' },
+    hooks: {
+      body: (body) =>
+        Object.fromEntries(
+          Object.entries(body).map(([name, value]) => [
+            name,
+            /^max_.*tokens$/.test(name) && value === 0 ? 1 : value,
+          ]),
+        ),
+    },
+  },
+  {
     id: 'max-tokens-wins',
     area: 'limits',
     says: 'Beside max_tokens, max_completion_tokens is not looked at.',
