@@ -32,6 +32,7 @@ import * as sdkResponses from './sdk-responses.js';
 import * as shape from './shape.js';
 import * as stop from './stop.js';
 import * as stream from './stream.js';
+import * as streamErrors from './stream-errors.js';
 import * as streamPieces from './stream-pieces.js';
 import * as streamSame from './stream-same.js';
 import * as streamUsage from './stream-usage.js';
@@ -75,6 +76,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   sdkResponses,
   shape,
   streamPieces,
+  streamErrors,
   invariantRules,
 ];
 

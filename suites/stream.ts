@@ -1,7 +1,7 @@
 /** `stream`: the same answer, in pieces. */
 import { check, over } from '../src/check/check.js';
 import { arrayAt, at, stringAt } from '../src/check/json.js';
-import { throwForStatus } from '../src/check/lab.js';
+import { throwForBroken, throwForStatus } from '../src/check/lab.js';
 import { toReply } from '../src/check/reply.js';
 import { openapi, sdk } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
@@ -33,7 +33,9 @@ export const reply = over(ENDPOINTS, (endpoint) =>
       const json = { ...(ordinary.json as object), stream: true };
       const received = await lab.send({ ...ordinary, json });
       throwForStatus(received);
-      const { streamed, chunks, choices } = toReply(endpoint, received);
+      const read = toReply(endpoint, received);
+      throwForBroken(read);
+      const { streamed, chunks, choices } = read;
       if (!streamed) return 'not-streamed';
       return choices.length > 0 ? { outcome: 'streamed', details: { chunks: chunks.length } } : 'unreadable';
     },

@@ -20,6 +20,7 @@ import { responseFaults } from './responses.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
+import { streamErrorFaults } from './stream-errors.js';
 import { streamTextFaults } from './stream-text.js';
 import { structuredFaults } from './structured.js';
 import { toolCallFaults } from './tool-calls.js';
@@ -49,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...usageFaults,
   ...usageShapeFaults,
   ...streamFaults,
+  ...streamErrorFaults,
   ...streamTextFaults,
   ...structuredFaults,
   ...toolFaults,

@@ -24,6 +24,19 @@ export const streamFaults: readonly Fault[] = [
     hooks: { ending: () => '' },
   },
   {
+    id: 'stream-stays-open',
+    area: 'stream',
+    says: 'A stream ends without "data: [DONE]", and the connection stays open.',
+    severity: 'must',
+    source: 'https://github.com/diegosouzapw/OmniRoute/issues/6777',
+    announces: { 'chat.stream.reply': 'hung', 'completions.stream.reply': 'hung' },
+    hooks: {
+      ending: () => '',
+      acts: (acts, { streamed }) =>
+        acts.map((act) => (streamed && act.act === 'end' ? { act: 'hang' } : act)),
+    },
+  },
+  {
     id: 'role-missing-in-streams',
     area: 'stream',
     says: 'No delta of a stream has a role.',

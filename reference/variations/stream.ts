@@ -1,6 +1,7 @@
 /** Lawful oddities of streams: framing and delivery. */
 
 import { timesBefore } from '../faults/change.js';
+import { failsMidStream } from '../faults/stream-errors.js';
 import type { SocketAct } from '../points.js';
 import type { Variation } from './variation.js';
 
@@ -9,6 +10,9 @@ const EVENT_STREAM =
 
 /** The same framing, unusual as it is, in every stream. */
 const UNUSUAL = { 'http.stream.framing': 'unusual' } as const;
+
+/** By then, every capability has been found out. */
+const STREAMS_BEFORE_FAILURE = 20;
 
 /** How many bytes a write has at most where writes are cut: less than an event, and no multiple of a character. */
 const CUT_BYTES = 37;
@@ -91,6 +95,34 @@ export const streamVariations: readonly Variation[] = [
     source: EVENT_STREAM,
     produces: UNUSUAL,
     hooks: { frames: (frames) => frames.map((frame) => `event: message\n${frame}`) },
+  },
+  {
+    id: 'failure-told-in-stream',
+    area: 'errors',
+    says: 'One answer fails in the middle of its stream; an event with the error says so, and [DONE] follows.',
+    source: 'https://github.com/BerriAI/litellm/pull/39748',
+    produces: { 'errors.mid_stream': 'told' },
+    hooks: {
+      request: (request, { site, streamed, memory }) => {
+        if (streamed && timesBefore(site.memory, 'failure-told-in-stream') >= STREAMS_BEFORE_FAILURE)
+          memory.set('may fail', true);
+        return request;
+      },
+      events: (events, exchange) => {
+        const { memory, site } = exchange;
+        if (!memory.has('may fail') || site.memory.has('failed')) return events;
+        try {
+          return failsMidStream(events, exchange);
+        } catch (error) {
+          site.memory.set('failed', true);
+          throw error;
+        }
+      },
+      frames: (frames) =>
+        frames.flatMap((frame) =>
+          frame.startsWith('data: {"error"') ? [frame, 'data: [DONE]\n\n'] : [frame],
+        ),
+    },
   },
   {
     id: 'events-together',

@@ -86,7 +86,7 @@ export interface Check {
 /** What every check may come to, whatever it asks. */
 const ALWAYS_POSSIBLE: Record<string, OutcomeFacts> = {
   crashed: {
-    says: 'a lawful request is answered with a 5xx status, or the connection breaks before the answer is complete',
+    says: 'a lawful request is answered with a 5xx status, or a connection or a stream breaks before the answer is complete',
     severity: 'must',
     notices: ['the official SDKs repeat a request that gets a 5xx: three crashes for one mistake'],
   },

@@ -113,6 +113,7 @@ export function openLab({ target, facts, wire, capabilities, anew = false, onExc
     });
     throwForStatus(received);
     const reply = toReply(endpoint, received);
+    throwForBroken(reply);
     if (reply.rejected === undefined && reply.choices.length === 0) {
       throw new Inconclusive(`the answer (status ${received.status}) has no choices that can be read`);
     }
@@ -170,7 +171,9 @@ export function openLab({ target, facts, wire, capabilities, anew = false, onExc
     async fresh(reply) {
       const received = await transmit({ ...reply.received.request, fresh: true });
       throwForStatus(received);
-      return toReply(reply.endpoint, received);
+      const again = toReply(reply.endpoint, received);
+      throwForBroken(again);
+      return again;
     },
 
     async learn(endpoint, premise, why, parameters = {}, how = {}) {
@@ -228,6 +231,15 @@ export function throwForFailure(received: Received): void {
       throw new Crashed(received);
   }
 }
+
+/** A stream that an error ends is no answer, however properly it is told; it says nothing about the question. */
+export function throwForBroken({ brokenBy, received }: Reply): void {
+  if (brokenBy === undefined) return;
+  if (/^(429|rate_limit)/.test(brokenBy.code ?? '')) throw new Inconclusive(RATE_LIMITED_INSIDE);
+  throw new Crashed(received, brokenBy.message);
+}
+
+const RATE_LIMITED_INSIDE = 'the endpoint limited our rate in the middle of a stream';
 
 /** Statuses that say nothing about the question that was asked. 501 is a way to refuse. */
 export function throwForStatus({ status = 0, ...received }: Received): void {

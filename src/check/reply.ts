@@ -48,6 +48,8 @@ export interface Reply extends Choice {
   readonly received: Received;
   /** Set where the request was refused; everything else is then empty. */
   readonly rejected?: Refusal;
+  /** What an error says that ends a stream after it began: the rest of the answer is missing. */
+  readonly brokenBy?: Refusal;
   /** The body, where it is one JSON document. */
   readonly json: unknown;
   /** The parsed events of a stream, `[DONE]` left out. Those that are not JSON objects are left out too. */
@@ -68,6 +70,7 @@ export function toReply(endpoint: TextEndpoint, received: Received): Reply {
     .filter(isObject);
   const streamed = received.events !== undefined;
   const rejected = refusal(received, json, chunks);
+  const failed = rejected === undefined ? chunks.find(hasError) : undefined;
   const choices = rejected
     ? []
     : streamed
@@ -80,6 +83,7 @@ export function toReply(endpoint: TextEndpoint, received: Received): Reply {
     id: received.id,
     received,
     ...(rejected && { rejected }),
+    ...(failed && { brokenBy: wordsOf(at(failed, 'error'), received) }),
     json,
     chunks,
     streamed,
@@ -107,10 +111,19 @@ function refusal(received: Received, json: unknown, chunks: readonly JsonObject[
   const brokeOff =
     chunks.length > 0 && errorInside && !chunks.some((chunk) => arrayAt(chunk, 'choices').length > 0);
   if (!refused && !(json !== undefined && errorInside) && !brokeOff) return undefined;
+  return wordsOf(error, received);
+}
+
+function hasError(chunk: JsonObject): boolean {
+  const error = at(chunk, 'error');
+  return error !== undefined && error !== null;
+}
+
+function wordsOf(error: unknown, received: Received): Refusal {
   return {
-    status,
+    status: received.status ?? 0,
     message: stringAt(error, 'message') ?? (typeof error === 'string' ? error : received.text.slice(0, 300)),
-    code: stringAt(error, 'code'),
+    code: stringAt(error, 'code') ?? numberAt(error, 'code')?.toString(),
     param: stringAt(error, 'param'),
   };
 }

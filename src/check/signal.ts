@@ -20,14 +20,20 @@ export class Skipped extends Error {
   override name = 'Skipped';
 }
 
-/** A 5xx status, or a connection that broke. */
+/** A 5xx status, a connection that broke, or a stream that an error ends. */
 export class Crashed extends Error {
   override name = 'Crashed';
-  constructor(readonly received: Received) {
+  /** @param told what the error said that ended the stream */
+  constructor(
+    readonly received: Received,
+    told?: string,
+  ) {
     super(
       received.failure
         ? `the connection broke: ${received.failure.message}`
-        : `the answer has status ${received.status}${said(received)}`,
+        : told === undefined
+          ? `the answer has status ${received.status}${said(received)}`
+          : `an error ended the stream: ${told.slice(0, MOST_SAID)}`,
     );
   }
 }
