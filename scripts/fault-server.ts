@@ -96,7 +96,7 @@ export async function survival(server: ReferenceEndpoint, fault: Fault): Promise
   const cells = Object.entries(PROGRAMS).map(async ([name, program]) => {
     const baseURL = `${server.url}/dialect/${dialect}/fault/${fault.id}/v1`;
     try {
-      const broken = await program(clientOf(baseURL), dialects[dialect].model);
+      const broken = await inTime(program(clientOf(baseURL), dialects[dialect].model));
       return JSON.stringify(broken) === plain.get(name) ? '✓' : '≠';
     } catch (error) {
       return `✗ \`${(error as Error).constructor.name}\``;
@@ -104,6 +104,16 @@ export async function survival(server: ReferenceEndpoint, fault: Fault): Promise
   });
   return await Promise.all(cells);
 }
+
+/** The client's own time-out ends with the head of an answer: a body that never ends would hold it up for minutes. */
+function inTime<T>(asked: Promise<T>): Promise<T> {
+  return Promise.race([
+    asked,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Hangs()), TIMEOUT_MS).unref()),
+  ]);
+}
+
+class Hangs extends Error {}
 
 const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
@@ -175,7 +185,7 @@ and \`--context-window N\` gives it a small window. [proof.md](proof.md) has the
 ## A worked example: the official client
 
 Six small programs with openai-node, carried out with each fault. ✓: the program gets what it gets without the fault. ✗: the
-client throws, and the program knows. ≠: the program gets something else, and nothing tells it so; these are the ones to
+client throws, and the program knows; \`Hangs\`: it waits in vain. ≠: the program gets something else, and nothing tells it so; these are the ones to
 write a test for. A fault that no program here touches has six marks of ✓.
 
 - **create**: a chat answer with \`max_tokens\` and \`stop\`: its text, \`finish_reason\` and usage

@@ -74,8 +74,9 @@ export const reply = check({
   async observe(lab) {
     const { vectors } = await embed(lab, { input: TEXT, encoding_format: 'float' }).catch(
       (error: unknown) => {
-        // Nobody said that the model for chat makes vectors.
-        if (error instanceof Crashed && lab.target.models?.embeddings === undefined)
+        // Nobody said that the model for chat makes vectors; what is sent must be HTTP all the same.
+        const broke = error instanceof Crashed && error.received.failure?.kind !== 'malformed';
+        if (broke && lab.target.models?.embeddings === undefined)
           return lab.inconclusive(
             'the model for chat was asked, and the server broke: name one with --embeddings-model',
           );

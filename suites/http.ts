@@ -137,14 +137,19 @@ export const slash = check({
   },
 });
 
+/** More at once than this would be a test of load. */
+const MOST_AT_ONCE = 16;
+/** Fewer are hardly ever under way together. */
+const FEWEST_AT_ONCE = 6;
+
 export const atOnce = check({
   id: 'http.concurrent',
-  claim: 'Several requests at once get their own answers.',
+  claim: 'Several requests at once, every other one of them streamed, get their own answers.',
   source: thread('ml-explore/mlx-lm#965'),
   needs: [],
   mode: 'alone',
   ...NOT_CORE,
-  cost: { requests: 12, tokens: 288 },
+  cost: { requests: 3 + MOST_AT_ONCE, tokens: 24 * (3 + MOST_AT_ONCE) },
   outcomes: {
     own: 'each request gets the answer to its question',
     mixed: {
@@ -155,16 +160,22 @@ export const atOnce = check({
   },
   async observe(lab) {
     const { endpoint, alone } = await answersApart(lab);
+    const streams = (await lab.capability(`${endpoint}.stream`)) === 'present';
+    const requests = Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, lab.target.concurrency ?? 0));
     const together = await Promise.all(
-      ([0, 1, 2, 0, 1, 2] as const).map(async (which) => ({
-        which,
-        text: (await lab.plain(endpoint, which, {}, { fresh: true })).generated,
-      })),
+      Array.from({ length: requests }, async (_, i) => {
+        const which = (i % 3) as 0 | 1 | 2;
+        const stream = streams && i % 2 === 1 ? { stream: true } : {};
+        return { which, text: (await lab.plain(endpoint, which, stream, { fresh: true })).generated };
+      }),
     );
     const swapped = together.find(({ which, text }) =>
       alone.some((other, i) => i !== which && isLike(text, other) && !isLike(text, alone[which] ?? '')),
     );
-    return swapped === undefined ? 'own' : { outcome: 'mixed', details: { text: swapped.text.slice(0, 60) } };
+    const details = { requests };
+    return swapped === undefined
+      ? { outcome: 'own', details }
+      : { outcome: 'mixed', details: { ...details, text: swapped.text.slice(0, 60) } };
   },
 });
 

@@ -15,6 +15,8 @@ import * as embeddings from './embeddings.js';
 import * as errors from './errors.js';
 import * as hints from './hints.js';
 import * as http from './http.js';
+import * as httpHeaders from './http-headers.js';
+import * as httpMethods from './http-methods.js';
 import * as invariantRules from './invariants.js';
 import * as limits from './limits.js';
 import * as limitsEnds from './limits-ends.js';
@@ -38,6 +40,7 @@ import * as streamSame from './stream-same.js';
 import * as streamUsage from './stream-usage.js';
 import * as streamUsagePairs from './stream-usage-pairs.js';
 import * as usage from './usage.js';
+import * as usageDetails from './usage-details.js';
 
 const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[] = [
   models,
@@ -71,12 +74,15 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   responses,
   errors,
   http,
+  httpMethods,
+  httpHeaders,
   sdk,
   sdkHelpers,
   sdkResponses,
   shape,
   streamPieces,
   streamErrors,
+  usageDetails,
   invariantRules,
 ];
 

@@ -1,7 +1,25 @@
 /** Faults of HTTP itself. */
 
 import { ApiError, NeverAnswered } from '../api-error.js';
+import type { Exchange } from '../exchange.js';
+import type { Hooks } from '../points.js';
 import type { Fault } from './fault.js';
+
+/** Answers the question that came before, where another request is under way. */
+function mixedUp(when: (exchange: Exchange) => boolean): Hooks {
+  return {
+    // Slowly enough that requests meet.
+    pace: () => 1,
+    prompt: (prompt, exchange) => {
+      if (!when(exchange)) return prompt;
+      const { site, endpoint } = exchange;
+      const others = `mixed up ${endpoint}`;
+      const other = site.memory.get(others) as readonly number[] | undefined;
+      site.memory.set(others, prompt);
+      return site.stats.running > 1 && other !== undefined ? other : prompt;
+    },
+  };
+}
 
 export const httpFaults: readonly Fault[] = [
   {
@@ -115,16 +133,16 @@ export const httpFaults: readonly Fault[] = [
     severity: 'must',
     source: 'https://github.com/ml-explore/mlx-lm/issues/965',
     announces: { 'http.concurrent': 'mixed' },
-    hooks: {
-      // Slowly enough that requests meet.
-      pace: () => 1,
-      prompt: (prompt, { site, endpoint }) => {
-        const others = `answers-mixed-up ${endpoint}`;
-        const other = site.memory.get(others) as readonly number[] | undefined;
-        site.memory.set(others, prompt);
-        return site.stats.running > 1 && other !== undefined ? other : prompt;
-      },
-    },
+    hooks: mixedUp(() => true),
+  },
+  {
+    id: 'streams-mixed-up',
+    area: 'http',
+    says: 'Of streams that are under way together, one is the answer to the question of another.',
+    severity: 'must',
+    source: 'https://github.com/inferencerlabs/inferencer-feedback/issues/127',
+    announces: { 'http.concurrent': 'mixed' },
+    hooks: mixedUp(({ streamed }) => streamed),
   },
   {
     id: 'large-body-500',

@@ -7,6 +7,7 @@ import type { Fault } from './fault.js';
 import { finishFaults } from './finish.js';
 import { hintFaults } from './hints.js';
 import { httpFaults } from './http.js';
+import { httpHeaderFaults } from './http-headers.js';
 import { limitFaults } from './limits.js';
 import { logprobFaults } from './logprobs.js';
 import { logprobShapeFaults } from './logprobs-shape.js';
@@ -59,4 +60,5 @@ export const faults: readonly Fault[] = [
   ...embeddingFaults,
   ...responseFaults,
   ...httpFaults,
+  ...httpHeaderFaults,
 ];

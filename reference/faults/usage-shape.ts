@@ -29,6 +29,22 @@ export const usageShapeFaults: readonly Fault[] = [
     hooks: { usage: ({ total_tokens: _, ...usage }) => usage },
   },
   {
+    id: 'thinking-beyond-the-whole',
+    area: 'usage',
+    says: 'The tokens of thinking are told as a part of completion_tokens, and not counted in them.',
+    severity: 'should',
+    source: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
+    announces: { 'usage.details': 'beyond' },
+    hooks: {
+      usage: (usage) => ({
+        ...usage,
+        ...(usage.completion_tokens !== undefined && {
+          completion_tokens_details: { reasoning_tokens: Number(usage.completion_tokens) + 60 },
+        }),
+      }),
+    },
+  },
+  {
     id: 'usage-before-the-end',
     area: 'usage',
     says: 'The usage of a stream stands in the chunk before the one that ends it, asked for or not.',

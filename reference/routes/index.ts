@@ -43,7 +43,8 @@ export function findRoute(
     });
   }
   exchange.endpoint = route.endpoint;
-  if (method !== route.method) {
+  // A HEAD is answered as a GET is, without the body (RFC 9110, 9.3.2).
+  if (method !== route.method && !(method === 'HEAD' && route.method === 'GET')) {
     const message = `${url} takes ${route.method}, not ${method}.`;
     throw new ApiError({
       reason: 'method',

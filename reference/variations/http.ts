@@ -1,7 +1,7 @@
 /** Lawful oddities of HTTP. */
 
-import { gzipSync } from 'node:zlib';
 import { ApiError } from '../api-error.js';
+import { acceptsGzip, gzipping } from '../http/gzip.js';
 import type { Head } from '../points.js';
 import type { Variation } from './variation.js';
 
@@ -23,19 +23,14 @@ export const httpVariations: readonly Variation[] = [
     area: 'http',
     says: 'Documents are compressed for a client that accepts it.',
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1',
-    hooks: {
-      head: (head, { request, memory }) => {
-        const accepted = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-        if (!accepted || !isDocument(head.headers)) return head;
-        memory.set('gzip', true);
-        const { 'content-length': _, ...headers } = head.headers;
-        return { ...head, headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } };
-      },
-      acts: (acts, { memory }) =>
-        acts.map((act) =>
-          act.act === 'write' && memory.get('gzip') ? { ...act, bytes: gzipSync(act.bytes) } : act,
-        ),
-    },
+    hooks: gzipping((head, exchange) => acceptsGzip(exchange) && isDocument(head.headers)),
+  },
+  {
+    id: 'gzip-in-streams',
+    area: 'http',
+    says: 'Streams are compressed, too, each event by itself.',
+    source: 'https://github.com/amule-org/amule/pull/314',
+    hooks: gzipping((head, exchange) => acceptsGzip(exchange) && 'content-type' in head.headers),
   },
   {
     id: 'more-headers',
@@ -53,6 +48,32 @@ export const httpVariations: readonly Variation[] = [
         'strict-transport-security': 'max-age=31536000',
         'alt-svc': 'h3=":443"; ma=86400',
       })),
+    },
+  },
+  {
+    id: 'without-request-id',
+    area: 'http',
+    says: 'Answers have no x-request-id.',
+    source: 'https://github.com/vllm-project/vllm/issues/9593',
+    produces: { 'http.request_id': 'absent' },
+    hooks: { head: withHeaders(({ 'x-request-id': _, ...headers }) => headers) },
+  },
+  {
+    id: 'other-methods',
+    area: 'http',
+    says: 'HEAD is refused, and GET lists the chat completions that are stored.',
+    source: 'https://github.com/openai/openai-openapi/blob/master/openapi.yaml',
+    produces: { 'http.method.head': 'rejected', 'http.method.get': 'listed' },
+    hooks: {
+      head: (head, { request }) => (request.method === 'HEAD' ? { status: 405, headers: {} } : head),
+      failure: (failure, { endpoint, request }) =>
+        endpoint === 'chat' && request.method === 'GET' && failure.status === 405
+          ? {
+              ...failure,
+              status: 200,
+              body: { object: 'list', data: [], first_id: null, last_id: null, has_more: false },
+            }
+          : failure,
     },
   },
   {

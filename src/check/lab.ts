@@ -18,6 +18,8 @@ export interface LabTarget {
   readonly model: string;
   /** Models of single endpoints, where they differ from `model`. */
   readonly models?: Readonly<Partial<Record<'chat' | 'completions' | 'embeddings', string>>>;
+  /** How many requests may be under way at once. */
+  readonly concurrency?: number;
   /** Whether the user gave a key; without one, nothing can be said about keys. */
   readonly keyGiven: boolean;
 }

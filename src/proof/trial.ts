@@ -54,7 +54,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     record: (exchange) => exchanges.push(exchange),
   });
   try {
-    const target = { name: 'reference', baseURL, keyGiven: true };
+    const target = { name: 'reference', baseURL, keyGiven: true, concurrency: CONCURRENCY };
     const { contextWindow } = options;
     const contact = await preflight(
       {

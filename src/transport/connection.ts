@@ -139,7 +139,7 @@ async function transfer(request: TransferRequest, agent: Agent): Promise<Transfe
     );
     for await (const piece of decompressed(
       response.body,
-      headers['content-encoding'],
+      hasNoBody(request.method, status) ? undefined : headers['content-encoding'],
     ) as AsyncIterable<Uint8Array>) {
       quiet.refresh();
       const atMs = elapsed();
@@ -173,6 +173,11 @@ async function transfer(request: TransferRequest, agent: Agent): Promise<Transfe
     arrivalMs,
     arrivalBytes,
   };
+}
+
+/** Answers that end with their head (RFC 9112, 6.3), also where it names an encoding. */
+function hasNoBody(method: string, status: number): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
 }
 
 function pathOf(url: string): string {

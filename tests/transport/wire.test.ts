@@ -274,6 +274,14 @@ describe('a stream', () => {
   });
 });
 
+test('an answer to HEAD has no body to decompress, whatever its head says', async () => {
+  const { wire } = await connect((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end();
+  });
+  const received = await wire.send({ method: 'HEAD', path: '/models' });
+  expect([received.status, received.failure]).toEqual([200, undefined]);
+});
+
 describe('what is recorded', () => {
   const KEY = 'sk-"very\\secret&key';
 
