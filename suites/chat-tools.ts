@@ -26,6 +26,8 @@ export const offered = check({
     absent: 'tools are refused with every tool_choice',
   },
   async observe(lab) {
+    // Where every way to a call breaks, this is the one check that says so.
+    if ((await lab.capability('tools')) === 'broken') await askWithTools(lab, { tool_choice: 'auto' });
     const withTools = await lab.short('chat', { tools: TOOLS });
     if (withTools.rejected) return refused(withTools.rejected);
     const without = await lab.short('chat');

@@ -1,11 +1,185 @@
-/** What POST /completions takes as a prompt, and several of them at once; options that belong to the prompt. */
+/** What POST /completions takes as a prompt, whether it reaches the model as it is, and several of them at once. */
 import { check } from '../src/check/check.js';
-import type { Reply } from '../src/check/reply.js';
-import { refused } from '../src/check/reply.js';
-import { openapi, thread } from '../src/check/source.js';
+import { arrayAt } from '../src/check/json.js';
+import { type Reply, refused } from '../src/check/reply.js';
+import { fireworks, openapi, thread } from '../src/check/source.js';
 
 const REJECTED = 'the request is refused with a legible error';
 const PROMPTS = ['The quick brown fox', 'Once upon a time'] as const;
+
+/** A prompt with leading, doubled and trailing spaces and a tag, so that whatever trims, joins or escapes shows. */
+const PROMPT = ' The quick  brown <b>fox</b> & co. ';
+
+export const promptEcho = check({
+  id: 'completions.prompt.echo',
+  claim: 'The prompt reaches the model unmodified: echo gives it back to the letter.',
+  source: fireworks('Usage: Completion'),
+  needs: ['completions'],
+  cost: { requests: 1, tokens: 1 },
+  outcomes: {
+    unmodified: 'the text begins with the prompt, to the letter',
+    'start-token': { says: 'only a start token or white space stands before it', severity: 'may' },
+    modified: {
+      says: 'the text holds the prompt in another form, or something before it',
+      severity: 'should',
+    },
+    rejected: 'echo is refused with a legible error',
+  },
+  async observe(lab) {
+    const { rejected, text } = await lab.short('completions', { prompt: PROMPT, echo: true });
+    if (rejected) return refused(rejected);
+    if (text.startsWith(PROMPT)) return 'unmodified';
+    const place = text.indexOf(PROMPT.trim());
+    if (place === -1 && !text.includes('quick'))
+      return lab.inconclusive('echo has no effect, so nothing shows the prompt');
+    const before = place === -1 ? text : text.slice(0, place);
+    const harmless = place !== -1 && /^\s*(<[^>]{1,24}>)?\s*$/.test(before);
+    return { outcome: harmless ? 'start-token' : 'modified', details: { before: before.slice(0, 80) } };
+  },
+});
+
+/** A start token, an end token and a space are no template. */
+const MOST_ADDED_TOKENS = 3;
+
+export const promptTokens = check({
+  id: 'completions.prompt.tokens',
+  claim: 'Nothing is put around the prompt: its tokens are all that is counted.',
+  source: fireworks('Usage: Completion'),
+  needs: ['completions'],
+  cost: { requests: 3, tokens: 3 },
+  outcomes: {
+    unmodified: 'the count grows with the prompt from nothing, but for a start token',
+    extended: {
+      says: 'more tokens are counted than the prompt has: something is put around it',
+      severity: 'should',
+      notices: ['users of base models and of their own templates: the model sees another prompt'],
+    },
+  },
+  async observe(lab) {
+    const counts: number[] = [];
+    for (const words of [8, 16, 32]) {
+      const { usage } = await lab.short('completions', { prompt: 'fox '.repeat(words).trim() });
+      if (usage?.prompt_tokens === undefined) return lab.inconclusive('prompt tokens are not counted');
+      counts.push(usage.prompt_tokens);
+    }
+    const [eight = 0, sixteen = 0, thirtyTwo = 0] = counts;
+    const perWord = (thirtyTwo - sixteen) / 16;
+    if (perWord <= 0) return lab.inconclusive('the count does not grow with the prompt');
+    // What eight words count beyond eight times one word.
+    const added = Math.round(eight - 8 * perWord);
+    return {
+      outcome: added <= MOST_ADDED_TOKENS ? 'unmodified' : 'extended',
+      details: { added, eight, sixteen, thirtyTwo },
+    };
+  },
+});
+
+export const promptLogprobs = check({
+  id: 'completions.prompt.logprobs',
+  claim: 'The prompt reaches the model unmodified: with echo and logprobs, its tokens join to the prompt.',
+  source: openapi('CreateCompletionRequest.logprobs'),
+  needs: ['completions'],
+  cost: { requests: 1, tokens: 1 },
+  outcomes: {
+    unmodified: 'the tokens join to the prompt',
+    'start-token': { says: 'only a start token or white space stands before it', severity: 'may' },
+    modified: { says: 'the tokens join to another text', severity: 'should' },
+    rejected: 'echo with logprobs is refused with a legible error',
+  },
+  async observe(lab) {
+    const prompt = 'The quick  brown <b>fox</b>';
+    const answer = await lab.short('completions', { prompt, echo: true, logprobs: 1 });
+    if (answer.rejected) return refused(answer.rejected);
+    const tokens = arrayAt(answer.logprobs[0], 'tokens');
+    const joined = tokens.join('');
+    if (tokens.length < 2 || !joined.includes('quick'))
+      return lab.inconclusive('the tokens of the prompt are not shown');
+    if (joined.startsWith(prompt)) return 'unmodified';
+    // Tokens of single bytes are written in several ways.
+    if (/bytes:|\\x|\uFFFD|[\u0120\u010A\u2581]/.test(joined))
+      return lab.inconclusive('tokens are written in a form that cannot be joined');
+    const place = joined.indexOf(prompt.trim());
+    const harmless = place !== -1 && /^\s*(<[^>]{1,24}>)?\s*$/.test(joined.slice(0, place));
+    return { outcome: harmless ? 'start-token' : 'modified', details: { joined: joined.slice(0, 80) } };
+  },
+});
+
+export const promptList = check({
+  id: 'completions.prompt.list',
+  claim: 'A list of prompts gets a choice for each, with its own index.',
+  source: openapi('CreateCompletionRequest.prompt'),
+  needs: ['completions'],
+  cost: { requests: 1, tokens: 2 },
+  outcomes: {
+    'one-each': 'there is a choice for each prompt, with the indexes 0 and 1',
+    'wrong-index': { says: 'there are two choices, and their indexes are not 0 and 1', severity: 'must' },
+    first: {
+      says: 'one choice comes back for two prompts',
+      severity: 'should',
+      notices: ['lm-eval and other batch users: answers are lost'],
+    },
+    rejected: REJECTED,
+  },
+  async observe(lab) {
+    const answer = await lab.short('completions', { prompt: [...PROMPTS] });
+    if (answer.rejected) return refused(answer.rejected);
+    if (answer.choices.length !== 2) return { outcome: 'first', details: { choices: answer.choices.length } };
+    const indexes = answer.choices.map(({ index }) => index).sort();
+    return indexes.join() === '0,1'
+      ? 'one-each'
+      : { outcome: 'wrong-index', details: { indexes: indexes.join() } };
+  },
+});
+
+export const promptTokenIds = check({
+  id: 'completions.prompt.token_ids',
+  claim: 'A prompt may be a list of token ids, each counted as one token.',
+  source: openapi('CreateCompletionRequest.prompt'),
+  needs: ['completions'],
+  cost: { requests: 2, tokens: 2 },
+  outcomes: {
+    counted: 'the count grows by the tokens given',
+    miscounted: {
+      says: 'the count is not that of the tokens: they are read as something else',
+      severity: 'should',
+    },
+    rejected: REJECTED,
+  },
+  async observe(lab) {
+    const ids = [40, 41, 42, 43, 44, 45, 46, 47];
+    const four = await lab.short('completions', { prompt: ids.slice(0, 4) });
+    if (four.rejected) return refused(four.rejected);
+    const eight = await lab.short('completions', { prompt: ids });
+    const [few, more] = [four.usage?.prompt_tokens, eight.usage?.prompt_tokens];
+    if (!few || !more) return lab.inconclusive('prompt tokens are not counted');
+    return more - few === 4 ? 'counted' : { outcome: 'miscounted', details: { four: few, eight: more } };
+  },
+});
+
+export const negativeTokenId = check({
+  id: 'completions.prompt.token_ids.negative',
+  claim: 'A token id below zero is refused.',
+  source: thread('vllm-project/vllm#35231'),
+  needs: ['completions'],
+  cost: { requests: 2, tokens: 2 },
+  outcomes: {
+    rejected: REJECTED,
+    accepted: { says: 'the request is answered as if there were such a token', severity: 'may' },
+    'server-error': {
+      says: 'the status is 5xx, though lawful token ids are taken',
+      severity: 'should',
+      notices: ['the official SDKs send the mistake three times'],
+    },
+  },
+  async observe(lab) {
+    const ordinary = await lab.short('completions', { prompt: [[40, 41, 42, 43]] });
+    if (ordinary.rejected) return lab.inconclusive('lawful token ids are refused, too');
+    const json = { ...(ordinary.received.request.json as object), prompt: [[-1]] };
+    const { status = 0 } = await lab.send({ ...ordinary.received.request, json, lawful: false });
+    if (status >= 500 && status !== 501) return { outcome: 'server-error', details: { status } };
+    return { outcome: status >= 400 ? 'rejected' : 'accepted', details: { status } };
+  },
+});
 
 /** Outcomes of a batch: whether there is a choice for each prompt. */
 const EACH = {
@@ -98,51 +272,5 @@ export const order = check({
     return places.join() === '0,0,1,1'
       ? 'by-prompt'
       : { outcome: 'mixed', details: { prompts: places.join() } };
-  },
-});
-
-export const echoStream = check({
-  id: 'completions.option.echo.stream',
-  claim: 'echo puts the prompt in front of the text in a stream, too.',
-  source: openapi('CreateCompletionRequest.echo'),
-  needs: ['completions', 'completions.stream'],
-  cost: { requests: 2, tokens: 2 },
-  outcomes: {
-    same: 'the text begins as it does without streaming',
-    ignored: { says: 'the prompt comes without streaming only', severity: 'should' },
-    rejected: 'echo in a stream is refused with a legible error',
-  },
-  async observe(lab) {
-    const echo = { prompt: PROMPTS[0], echo: true };
-    const whole = await lab.short('completions', echo);
-    if (whole.rejected || !whole.text.includes(PROMPTS[0])) return lab.inconclusive('echo has no effect');
-    const streamed = await lab.short('completions', { ...echo, stream: true });
-    if (streamed.rejected) return refused(streamed.rejected);
-    return streamed.text.includes(PROMPTS[0]) ? 'same' : 'ignored';
-  },
-});
-
-export const scored = check({
-  id: 'completions.option.echo.logprobs',
-  claim: 'With echo and logprobs, each token of the prompt has its log probability.',
-  source: thread('ggml-org/llama.cpp#27174'),
-  needs: ['completions', 'completions.logprobs'],
-  cost: { requests: 1, tokens: 1 },
-  outcomes: {
-    scored: 'there are log probabilities for prompt and text',
-    'text-only': {
-      says: 'there are log probabilities for the text only',
-      severity: 'should',
-      notices: ['lm-eval: loglikelihood cannot be computed'],
-    },
-    rejected: REJECTED,
-  },
-  async observe(lab) {
-    const reply = await lab.short('completions', { prompt: PROMPTS[0], echo: true, logprobs: 1 });
-    if (reply.rejected) return refused(reply.rejected);
-    if (!reply.text.includes(PROMPTS[0])) return lab.inconclusive('echo has no effect');
-    const tokens = (reply.logprobs[0] as { token_logprobs?: unknown[] } | undefined)?.token_logprobs;
-    // Four words are at least three tokens; what was generated is one.
-    return Array.isArray(tokens) && tokens.length >= 3 ? 'scored' : 'text-only';
   },
 });

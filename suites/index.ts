@@ -10,6 +10,7 @@ import * as chatToolHistory from './chat-tool-history.js';
 import * as chatToolStream from './chat-tool-stream.js';
 import * as chatTools from './chat-tools.js';
 import * as completions from './completions.js';
+import * as completionsEcho from './completions-echo.js';
 import * as completionsPrompts from './completions-prompts.js';
 import * as embeddings from './embeddings.js';
 import * as errors from './errors.js';
@@ -54,6 +55,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chatStructured,
   chatStructuredEdges,
   completions,
+  completionsEcho,
   completionsPrompts,
   limits,
   limitsEnds,

@@ -1,6 +1,7 @@
 /** Faults of embeddings. */
 
 import type { JsonObject } from '../json.js';
+import { failing } from './change.js';
 import type { Fault } from './fault.js';
 
 type Entry = JsonObject & { readonly index: number; readonly embedding: string | number[] };
@@ -79,6 +80,18 @@ export const embeddingFaults: readonly Fault[] = [
           ? entries(response, () => [])
           : response,
     },
+  },
+  {
+    id: 'batch-500',
+    area: 'embeddings',
+    says: 'A list of texts is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/14204',
+    announces: { 'embeddings.input.list': 'crashed' },
+    hooks: failing(
+      ({ input }) => Array.isArray(input) && typeof input[0] === 'string',
+      'Invalid input batch.',
+    ),
   },
   {
     id: 'batch-of-one',

@@ -3,6 +3,7 @@
 import { ApiError } from '../api-error.js';
 import type { GenerationEvent, TokenRecord } from '../generation/events.js';
 import type { JsonObject } from '../json.js';
+import { failing } from './change.js';
 import type { Fault } from './fault.js';
 
 /** Changes the records of the tokens of each text event. */
@@ -188,6 +189,18 @@ export const logprobFaults: readonly Fault[] = [
       request: (request, { body }) =>
         body.top_logprobs === 0 || body.logprobs === 0 ? { ...request, logprobs: undefined } : request,
     },
+  },
+  {
+    id: 'completions-logprobs-500',
+    area: 'logprobs',
+    says: 'logprobs on completions is answered with status 500: a token that is no text cannot be written as JSON.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/2706',
+    announces: { 'completions.option.logprobs': 'crashed' },
+    hooks: failing(
+      ({ prompt, logprobs }) => prompt !== undefined && typeof logprobs === 'number',
+      'Object of type bytes is not JSON serializable',
+    ),
   },
   {
     id: 'many-logprobs-500',

@@ -104,6 +104,18 @@ export const optionFaults: readonly Fault[] = [
     hooks: { body: ({ best_of: _, ...body }) => body },
   },
   {
+    id: 'best-of-below-n-taken',
+    area: 'options',
+    says: 'best_of below n is taken as if it were n.',
+    severity: 'may',
+    source: 'https://github.com/raullenchai/Rapid-MLX/pull/733',
+    announces: { 'completions.option.best_of.fewer': 'accepted' },
+    hooks: {
+      body: (body) =>
+        Number(body.best_of ?? 20) < Number(body.n ?? 1) ? { ...body, best_of: body.n as number } : body,
+    },
+  },
+  {
     id: 'top-p-ignored',
     area: 'options',
     says: 'top_p is accepted and changes nothing.',

@@ -21,6 +21,15 @@ export const promptReadingFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'echo-500',
+    area: 'prompt',
+    says: 'echo is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/2813',
+    announces: { 'completions.option.echo': 'crashed', 'completions.prompt.echo': 'crashed' },
+    hooks: failing(({ echo }) => echo === true, "'NoneType' object is not subscriptable"),
+  },
+  {
     id: 'prompt-list-first-only',
     area: 'prompt',
     says: 'Of a list of prompts, the first alone is answered.',
@@ -89,6 +98,15 @@ export const promptReadingFaults: readonly Fault[] = [
       response: (response, { body }) =>
         Number(body.max_tokens) > 1 && Number(body.max_tokens) < 10 ? { ...response, choices: [] } : response,
     },
+  },
+  {
+    id: 'chat-500',
+    area: 'prompt',
+    says: 'Any conversation is answered with status 500; only completions work.',
+    severity: 'must',
+    source: 'https://github.com/nomic-ai/gpt4all/issues/1317',
+    announces: { 'chat.reply': 'crashed' },
+    hooks: failing(({ messages }) => messages !== undefined, '1 validation error for ChatCompletionChoice'),
   },
   {
     id: 'message-without-role',

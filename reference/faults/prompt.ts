@@ -1,8 +1,9 @@
 /** Faults of what the model is given to read. */
 
-import { ApiError } from '../api-error.js';
+import { ApiError, ConnectionReset } from '../api-error.js';
 import type { JsonObject } from '../json.js';
 import { loadModel } from '../model/model.js';
+import { failing } from './change.js';
 import type { Fault } from './fault.js';
 
 export const promptFaults: readonly Fault[] = [
@@ -69,6 +70,77 @@ export const promptFaults: readonly Fault[] = [
     hooks: {
       request: (request) =>
         request.endpoint === 'completions' && request.stream ? { ...request, echo: false } : request,
+    },
+  },
+  {
+    id: 'echo-with-logprobs-breaks-streams',
+    area: 'prompt',
+    says: 'With echo and logprobs, a stream is cut off in the middle.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/2703',
+    announces: { 'completions.option.echo.logprobs.stream': 'crashed' },
+    hooks: {
+      events: (events, { body, streamed }) => {
+        if (streamed && body.echo === true && body.logprobs !== undefined) throw new ConnectionReset();
+        return events;
+      },
+    },
+  },
+  {
+    id: 'prompt-not-scored-in-streams',
+    area: 'prompt',
+    says: 'With echo and logprobs, a stream has no log probabilities of the prompt.',
+    severity: 'should',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/27174',
+    announces: { 'completions.option.echo.logprobs.stream': 'fewer' },
+    hooks: {
+      events: (events, { streamed }) =>
+        events.map((event) =>
+          streamed && event.kind === 'text' && event.channel === 'prompt' ? { ...event, tokens: [] } : event,
+        ),
+    },
+  },
+  {
+    id: 'echo-with-zero-goes-on',
+    area: 'prompt',
+    says: 'max_tokens 0 is taken for no limit, and a text is written after the echo.',
+    severity: 'should',
+    source: 'https://github.com/vllm-project/vllm/issues/2995',
+    announces: { 'completions.option.echo.max_tokens_zero': 'longer' },
+    hooks: {
+      body: (body) => (body.echo === true && body.max_tokens === 0 ? { ...body, max_tokens: 16 } : body),
+    },
+  },
+  {
+    id: 'echo-with-zero-500',
+    area: 'prompt',
+    says: 'echo with max_tokens 0 is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/vllm-project/vllm/issues/2995',
+    announces: { 'completions.option.echo.max_tokens_zero': 'crashed' },
+    hooks: failing(({ echo, max_tokens }) => echo === true && max_tokens === 0, 'list index out of range'),
+  },
+  {
+    id: 'negative-token-id-500',
+    area: 'prompt',
+    says: 'A token id below zero is answered with status 500.',
+    severity: 'should',
+    source: 'https://github.com/vllm-project/vllm/issues/35231',
+    announces: { 'completions.prompt.token_ids.negative': 'server-error' },
+    hooks: failing(
+      ({ prompt }) => JSON.stringify(prompt ?? '').includes('[-'),
+      "OverflowError: can't convert negative int to unsigned",
+    ),
+  },
+  {
+    id: 'negative-token-id-read',
+    area: 'prompt',
+    says: 'A token id below zero is counted from the end of the vocabulary.',
+    severity: 'may',
+    source: 'https://github.com/vllm-project/vllm/issues/35231',
+    announces: { 'completions.prompt.token_ids.negative': 'accepted' },
+    hooks: {
+      body: (body) => (JSON.stringify(body.prompt) === '[[-1]]' ? { ...body, prompt: [[40]] } : body),
     },
   },
   {

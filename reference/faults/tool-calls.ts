@@ -1,7 +1,9 @@
 /** Faults of what a call looks like. */
 
-import type { JsonObject } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
+import { failing } from './change.js';
 import type { Fault } from './fault.js';
+import { messagesOf } from './message-list.js';
 import {
   choicesOf,
   chooseTools,
@@ -131,6 +133,25 @@ export const toolCallFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'tool-id-null',
+    area: 'tools',
+    says: 'The id of a call is null, and a history that has it so is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/sigoden/aichat/issues/1296',
+    announces: { 'chat.tool_calls.id': 'missing', 'chat.messages.tool_calls.echo': 'crashed' },
+    hooks: {
+      ...failing(
+        (body) =>
+          messagesOf(body).some(({ tool_calls: calls }) =>
+            ((calls ?? []) as JsonObject[]).some(({ id }) => id === null),
+          ),
+        'type must be string, but is null',
+      ),
+      response: (response) => wholeCalls(response, (calls) => calls.map(withoutId)),
+      chunks: (chunks) => chunks.map((chunk) => eachCall(chunk, withoutId)),
+    },
+  },
+  {
     id: 'tool-id-shared',
     area: 'tools',
     says: 'All calls of an answer have the same id.',
@@ -170,4 +191,8 @@ function withoutBrace(called: JsonObject): JsonObject {
   return typeof called.arguments === 'string'
     ? { ...called, arguments: called.arguments.replace('}', '') }
     : called;
+}
+
+function withoutId(call: JsonObject): JsonObject {
+  return 'id' in call ? { ...call, id: null as Json } : call;
 }

@@ -1,6 +1,8 @@
 /** Faults of how tools are offered and chosen. */
 
+import { ConnectionReset } from '../api-error.js';
 import type { JsonObject } from '../json.js';
+import { failing } from './change.js';
 import type { Fault } from './fault.js';
 import { choicesOf, chooseTools, finishWith, functionOf } from './tool-answers.js';
 
@@ -31,6 +33,41 @@ export const toolFaults: readonly Fault[] = [
     source: 'https://github.com/ggml-org/llama.cpp/issues/27129',
     announces: { 'chat.tools.offered': 'dropped' },
     hooks: chooseTools(() => ({ tools: [], tool_choice: { mode: 'none', tools: [] } })),
+  },
+  {
+    id: 'tools-500',
+    area: 'tools',
+    says: 'Any request that offers tools is answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/maximhq/bifrost/issues/3511',
+    announces: { 'chat.tools.offered': 'crashed' },
+    hooks: failing(({ tools }) => Array.isArray(tools), 'provider call failed'),
+  },
+  {
+    id: 'tools-in-streams-500',
+    area: 'tools',
+    says: 'Tools work, but in a stream they are answered with status 500.',
+    severity: 'must',
+    source: 'https://github.com/simonw/llm-llama-server/issues/3',
+    announces: { 'chat.stream.tool_choice.auto': 'crashed', 'chat.stream.usage.tools': 'crashed' },
+    hooks: failing(
+      ({ stream, tools }) => stream === true && Array.isArray(tools),
+      'Cannot use tools with stream',
+    ),
+  },
+  {
+    id: 'tool-parser-dies',
+    area: 'tools',
+    says: 'Where the model begins a call, the parser of calls dies and cuts the connection.',
+    severity: 'must',
+    source: 'https://github.com/ml-explore/mlx-lm/issues/1125',
+    announces: { 'chat.tools.offered': 'crashed' },
+    hooks: {
+      events: (events) => {
+        if (events.some(({ kind }) => kind === 'call')) throw new ConnectionReset();
+        return events;
+      },
+    },
   },
   {
     id: 'named-tool-becomes-auto',
@@ -123,5 +160,20 @@ export const toolFaults: readonly Fault[] = [
     source: 'https://github.com/tinyhumansai/opencompany/pull/1925',
     announces: { 'chat.parallel_tool_calls.false': 'several' },
     hooks: chooseTools(() => ({ parallel_tool_calls: true })),
+  },
+  {
+    id: 'parallel-tool-calls-500',
+    area: 'tools',
+    says: 'parallel_tool_calls is handed on to a function that does not know it: status 500.',
+    severity: 'must',
+    source: 'https://github.com/BerriAI/litellm/issues/4619',
+    announces: {
+      'chat.parallel_tool_calls.false': 'crashed',
+      'chat.option.parallel_tool_calls': 'crashed',
+    },
+    hooks: failing(
+      (body) => 'parallel_tool_calls' in body,
+      "create() got an unexpected keyword argument 'parallel_tool_calls'",
+    ),
   },
 ];

@@ -77,6 +77,19 @@ export const samplingVariations: readonly Variation[] = [
     },
   },
   {
+    id: 'suffix-not-supported',
+    area: 'prompt',
+    says: 'suffix is refused in the words of a server that has no place for it.',
+    source: 'https://github.com/vllm-project/vllm/issues/9976',
+    produces: { 'completions.option.suffix': 'rejected' },
+    hooks: {
+      refusal: (error) =>
+        error.param === 'suffix'
+          ? error.with({ message: 'suffix is not currently supported', type: 'BadRequestError', param: null })
+          : error,
+    },
+  },
+  {
     id: 'suffix-ignored',
     area: 'prompt',
     says: 'suffix is taken and changes nothing: the API documents it for one model only.',
