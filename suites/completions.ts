@@ -1,5 +1,5 @@
 /** POST /completions: a prompt is continued, and the options that only this endpoint has. */
-import { check } from '../src/check/check.js';
+import { check, SERVER_ERROR } from '../src/check/check.js';
 import { at } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { PROMPTS } from '../src/check/prompts.js';
@@ -144,13 +144,10 @@ export const bestOfFewer = check({
   outcomes: {
     rejected: REJECTED,
     accepted: 'the request is answered',
+    'server-error': SERVER_ERROR,
   },
   async observe(lab) {
-    const { rejected } = await lab.ask(
-      'completions',
-      { ...lab.limit('completions', 1), n: 2, best_of: 1 },
-      { lawful: false },
-    );
+    const { rejected } = await lab.short('completions', { n: 2, best_of: 1 }, { lawful: false });
     return rejected ? refused(rejected) : 'accepted';
   },
 });

@@ -1,5 +1,6 @@
 /** Faults of sampling options. */
 
+import { ApiError } from '../api-error.js';
 import { eachChoice, failing } from './change.js';
 import type { Fault } from './fault.js';
 
@@ -102,6 +103,28 @@ export const optionFaults: readonly Fault[] = [
     dialects: ['openai', 'fireworks'],
     announces: { 'completions.option.best_of': 'ignored' },
     hooks: { body: ({ best_of: _, ...body }) => body },
+  },
+  {
+    id: 'contradiction-500',
+    area: 'options',
+    says: 'Parameters that contradict each other are found out too late: status 500.',
+    severity: 'should',
+    source: 'https://github.com/sgl-project/sglang/pull/28862',
+    announces: { 'completions.option.best_of.fewer': 'server-error' },
+    hooks: {
+      validation: (found) => {
+        const wrong = found.refusals.some(
+          ({ reason, param }) =>
+            (reason === 'conflict' && param === 'best_of') || (reason === 'value' && param === 'tool_choice'),
+        );
+        if (!wrong) return found;
+        throw new ApiError({
+          reason: 'internal',
+          status: 500,
+          message: 'issubclass() arg 1 must be a class',
+        });
+      },
+    },
   },
   {
     id: 'best-of-below-n-taken',
