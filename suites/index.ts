@@ -14,6 +14,8 @@ import * as completionsEcho from './completions-echo.js';
 import * as completionsPrompts from './completions-prompts.js';
 import * as embeddings from './embeddings.js';
 import * as errors from './errors.js';
+import * as errorsStatus from './errors-status.js';
+import * as errorsWords from './errors-words.js';
 import * as hints from './hints.js';
 import * as http from './http.js';
 import * as httpHeaders from './http-headers.js';
@@ -75,6 +77,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   embeddings,
   responses,
   errors,
+  errorsWords,
   http,
   httpMethods,
   httpHeaders,
@@ -86,6 +89,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   streamErrors,
   usageDetails,
   invariantRules,
+  errorsStatus,
 ];
 
 /** Everything that is asked, in report order. */

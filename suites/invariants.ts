@@ -46,6 +46,9 @@ function envelopeFindings({ id, response }: Exchange): EnvelopeFinding[] {
     ...(typeof message === 'string' && message !== ''
       ? []
       : [found('/error/message', 'a text', message, 'must')]),
+    ...(typeof message === 'string' && isObject(parseJson(message))
+      ? [found('/error/message', 'words', message, 'should')]
+      : []),
     ...(typeof type === 'string' && type !== '' ? [] : [found('/error/type', 'a text', type, 'should')]),
     ...(code === undefined || code === null || typeof code === 'string'
       ? []
@@ -63,7 +66,7 @@ export const envelope = invariant({
   outcomes: {
     documented: 'every error has the documented shape',
     incomplete: {
-      says: 'errors can be read, yet a part has another type or is missing',
+      says: 'errors can be read, yet a part has another type or is missing, or the message is JSON again',
       severity: 'should',
       notices: ['typed clients in Go, Rust and C#: an integer as code cannot be decoded'],
     },

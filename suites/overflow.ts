@@ -4,7 +4,7 @@ import type { Parameters } from '../src/check/ask.js';
 import { check, NOT_CORE, over } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
-import { fireworks, openapi } from '../src/check/source.js';
+import { fireworks, openapi, thread } from '../src/check/source.js';
 
 const ENDPOINTS = ['chat', 'completions'] as const;
 
@@ -110,6 +110,36 @@ export const defaultOverflow = over(ENDPOINTS, (endpoint) =>
     },
   }),
 );
+
+/** What clients look for where a request is refused: that it was too long, or asked for too much. */
+const SAYS_TOO_LONG = /context|token|too (long|large|many|big)|length|exceed|maximum|max_/i;
+
+export const overflowMessage = check({
+  id: 'chat.max_tokens.overflow.message',
+  claim: 'The error for a request that exceeds the context window says so.',
+  source: thread('vllm-project/vllm#33418'),
+  needs: ['chat'],
+  mode: 'alone',
+  cost: { requests: 3, tokens: 90 },
+  outcomes: {
+    coded: 'code is "context_length_exceeded"',
+    worded: 'the message speaks of the context, of tokens or of a length',
+    unsaid: {
+      says: 'neither the code nor the message says what was too long',
+      severity: 'should',
+      notices: ['Cline and other coding clients: they look for it to shorten the conversation, and give up'],
+    },
+    answered: 'the request is not refused',
+  },
+  async observe(lab) {
+    const seen = await overflow(lab, 'chat');
+    if (seen.outcome !== 'rejected') return 'answered';
+    const { code, message = '' } = seen.reply.rejected ?? {};
+    if (code === 'context_length_exceeded') return 'coded';
+    const outcome = SAYS_TOO_LONG.test(`${code ?? ''} ${message}`) ? 'worded' : 'unsaid';
+    return { outcome, details: { code: code ?? null, message: message.slice(0, 200) } };
+  },
+});
 
 /** Whether the option as such is known: an ordinary request with it. */
 async function optionRefused(lab: Lab, endpoint: TextEndpoint, value: string) {

@@ -114,6 +114,8 @@ export const errorFaults: readonly Fault[] = [
       'completions.error.json_malformed': 'accepted',
       'completions.error.stream': 'accepted',
       'sdk.error.parameter': 'none',
+      'chat.error.size': 'accepted',
+      'responses.error.size': 'accepted',
     },
     hooks: mistakes((failure) => ({ ...failure, status: 200, body: {} })),
   },

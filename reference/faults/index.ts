@@ -2,6 +2,7 @@
 
 import { authFaults } from './auth.js';
 import { embeddingFaults } from './embeddings.js';
+import { errorWordFaults } from './error-words.js';
 import { errorFaults } from './errors.js';
 import type { Fault } from './fault.js';
 import { finishFaults } from './finish.js';
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   ...authFaults,
   ...modelFaults,
   ...errorFaults,
+  ...errorWordFaults,
   ...promptFaults,
   ...promptReadingFaults,
   ...messageFaults,

@@ -1,6 +1,7 @@
 /** Lawful oddities of what stands in an answer, and in an error. */
 
-import { eachChoice } from '../faults/change.js';
+import { ApiError } from '../api-error.js';
+import { eachChoice, timesBefore } from '../faults/change.js';
 import type { JsonObject } from '../json.js';
 import type { Variation } from './variation.js';
 
@@ -165,11 +166,45 @@ export const answerVariations: readonly Variation[] = [
     area: 'errors',
     says: 'Errors have a message and a type, and neither param nor code.',
     source: 'https://github.com/openai/openai-node/blob/v6.49.0/src/core/error.ts',
+    produces: { 'chat.error.temperature_type.named': 'message' },
     hooks: {
       failure: (failure) => ({
         ...failure,
         body: { error: { message: failure.error.message, type: failure.error.type } },
       }),
+    },
+  },
+  {
+    id: 'overflow-in-own-words',
+    area: 'limits',
+    says: 'A request that exceeds the window is refused in words of its own, without a code.',
+    source: 'https://github.com/cline/cline/issues/849',
+    dialects: ['openai'],
+    produces: { 'chat.max_tokens.overflow.message': 'worded' },
+    hooks: {
+      refusal: (error) =>
+        error.reason === 'overflow'
+          ? error.with({ code: null, message: 'This endpoint has a maximum context length that is smaller.' })
+          : error,
+    },
+  },
+  {
+    id: 'limit-with-retry-after',
+    area: 'errors',
+    says: 'Some requests are turned away with 429, and told to come again at once.',
+    source: 'https://github.com/BerriAI/litellm/issues/4695',
+    produces: { 'errors.status.retry_after': 'given' },
+    mostInconclusive: 0.3,
+    hooks: {
+      validation: (found, { site }) => {
+        if (timesBefore(site.memory, 'limit-with-retry-after') % 5 !== 2) return found;
+        throw new ApiError({
+          reason: 'internal',
+          status: 429,
+          message: 'Too many requests.',
+          headers: { 'retry-after': '0' },
+        });
+      },
     },
   },
   {

@@ -103,7 +103,11 @@ export const samplingVariations: readonly Variation[] = [
     says: 'The window is larger than the user stated: what should exceed it fits.',
     source: 'https://github.com/vllm-project/vllm/issues/42474',
     dialects: ['openai'],
-    produces: { 'chat.max_tokens.overflow': 'accepted', 'completions.max_tokens.overflow': 'accepted' },
+    produces: {
+      'chat.max_tokens.overflow': 'accepted',
+      'completions.max_tokens.overflow': 'accepted',
+      'chat.max_tokens.overflow.message': 'answered',
+    },
     hooks: {
       request: (request, { memory }) => {
         memory.set('asked', request.limit?.tokens);

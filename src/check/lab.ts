@@ -10,6 +10,7 @@ import { type Reply, type TextEndpoint, toReply } from './reply.js';
 import { openSdk } from './sdk.js';
 import { Crashed, Hung, Inconclusive, Skipped, Stopped, Unreachable, Unsupported } from './signal.js';
 
+export { WRONG_KEY } from '../transport/credentials.js';
 export type { WireRequest } from '../transport/request.js';
 
 export interface LabTarget {

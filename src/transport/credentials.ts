@@ -1,8 +1,8 @@
 /** Whose key goes with a request: the user's, none, or one that is plainly nobody's. */
 import type { WireRequest } from './request.js';
 
-/** Well-formed, and plainly nobody's. */
-const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
+/** The key that `credentials: 'wrong'` sends: well-formed, and plainly nobody's. */
+export const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
 
 /** Headers that hold a key as it is, as gateways and Azure want it. */
 const KEY_HEADERS = new Set(['api-key', 'x-api-key']);
