@@ -5,7 +5,7 @@ import type { JsonObject } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
-import { ASKING, CALL_TOKENS, calledBy, TOOLS } from '../src/check/tools.js';
+import { ASKING, CALL_TOKENS, CLOCK, calledBy, TOOLS, WEATHER } from '../src/check/tools.js';
 
 const NEEDS = ['chat', 'tools', 'tool_calls'] as const;
 const RESULT = 'It is raining, eleven degrees, with a strong wind from the sea and low clouds until Friday.';
@@ -157,5 +157,65 @@ export const resultInParts = check({
       outcome: Math.abs(asString - asParts) <= MOST_FOR_JOINING ? 'same' : 'different',
       details: { asString, asParts },
     };
+  },
+});
+
+/** Two calls of a made-up history, and their results; ids as short as any server demands. */
+const CALLS = [
+  { id: 'callsky01', name: WEATHER.function.name, result: 'It is raining, eleven degrees.' },
+  { id: 'callnow02', name: CLOCK.function.name, result: 'A quarter past nine in the evening.' },
+] as const;
+
+/** The history, with the results of the calls in this order, each under this id. */
+function resultsOf(...results: readonly (readonly [id: string, result: string])[]): Message[] {
+  const tool_calls = CALLS.map(({ id, name }) => ({
+    id,
+    type: 'function',
+    function: { name, arguments: '{"town": "Porto"}' },
+  }));
+  return [
+    ASKING,
+    { role: 'assistant', content: null, tool_calls },
+    ...results.map(([tool_call_id, content]) => ({ role: 'tool', tool_call_id, content })),
+  ];
+}
+
+/** What a reply says in all detail: two prompts that are the same have the same. */
+function fingerprint({ usage, text, logprobs }: Reply): string {
+  return JSON.stringify([usage?.prompt_tokens, text, logprobs]);
+}
+
+export const resultOrder = check({
+  id: 'chat.messages.tool.order',
+  claim: 'Results of several calls belong to their calls by id, in whatever order they come.',
+  source: thread('JustVugg/colibri#118'),
+  needs: ['chat', 'tools', 'chat.logprobs'],
+  ...NOT_CORE,
+  cost: { requests: 4, tokens: 96 },
+  outcomes: {
+    'by-id': 'results in another order are not taken for each other',
+    'by-place': {
+      says: 'the first result is taken for that of the first call, whatever its id',
+      severity: 'should',
+      notices: ['agents that carry out calls side by side: the answer of one is taken for that of the other'],
+    },
+    rejected: 'a history with two results is refused with a legible error',
+  },
+  async observe(lab) {
+    const [sky, now] = CALLS;
+    const ask = async (messages: readonly Message[], fresh = false) => {
+      const parameters = { messages, logprobs: true, tools: TOOLS };
+      return lab.greedy('chat', parameters, { fresh });
+    };
+    const swapped = resultsOf([now.id, now.result], [sky.id, sky.result]);
+    const seen = await ask(swapped);
+    if (seen.rejected) return refused(seen.rejected);
+    if (fingerprint(seen) !== fingerprint(await ask(swapped, true)))
+      return lab.inconclusive('equal requests give different answers');
+    const right = fingerprint(await ask(resultsOf([sky.id, sky.result], [now.id, now.result])));
+    if (fingerprint(seen) === right) return 'by-id';
+    // Each result under the id of the other call, in the order in which they came.
+    const wrong = fingerprint(await ask(resultsOf([sky.id, now.result], [now.id, sky.result])));
+    return fingerprint(seen) === wrong ? 'by-place' : 'by-id';
   },
 });

@@ -3,7 +3,7 @@ import { check, NOT_CORE } from '../src/check/check.js';
 import { isObject, parseJson } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
-import { ASKING, askWithTools, CLOCK, functionTool, named, TOOLS } from '../src/check/tools.js';
+import { ASKING, askWithTools, CLOCK, functionTool, named, TOOLS, UNREAD_CALL } from '../src/check/tools.js';
 
 const REJECTED = 'the request is refused with a legible error';
 const AGENTS = 'agents and structured-output libraries that force a call: they get prose';
@@ -120,9 +120,6 @@ export const none = check({
     return reply.finish_reason === 'tool_calls' ? 'told-as-call' : 'text';
   },
 });
-
-/** Marks with which models begin a call; a server that offers tools reads them and does not pass them on. */
-const UNREAD_CALL = /<tool_call>|\[TOOL_CALLS\]|<\|tool_call|<\|python_tag\|>/;
 
 const AUTO = [
   { id: 'chat.tool_choice.auto', how: '', parameters: {}, needs: [] },

@@ -3,10 +3,14 @@ import { type Check, type Invariant, isCheck, type Question } from '../src/check
 import * as chat from './chat.js';
 import * as chatContent from './chat-content.js';
 import * as chatMessages from './chat-messages.js';
+import * as chatReasoning from './chat-reasoning.js';
+import * as chatReply from './chat-reply.js';
 import * as chatStructured from './chat-structured.js';
 import * as chatStructuredEdges from './chat-structured-edges.js';
 import * as chatToolCalls from './chat-tool-calls.js';
 import * as chatToolHistory from './chat-tool-history.js';
+import * as chatToolMistakes from './chat-tool-mistakes.js';
+import * as chatToolPairs from './chat-tool-pairs.js';
 import * as chatToolStream from './chat-tool-stream.js';
 import * as chatTools from './chat-tools.js';
 import * as completions from './completions.js';
@@ -36,6 +40,7 @@ import * as sdkHelpers from './sdk-helpers.js';
 import * as sdkResponses from './sdk-responses.js';
 import * as shape from './shape.js';
 import * as stop from './stop.js';
+import * as stopStreams from './stop-streams.js';
 import * as stream from './stream.js';
 import * as streamErrors from './stream-errors.js';
 import * as streamPieces from './stream-pieces.js';
@@ -49,11 +54,15 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   models,
   chat,
   chatMessages,
+  chatReasoning,
+  chatReply,
   chatContent,
   chatTools,
   chatToolCalls,
   chatToolStream,
   chatToolHistory,
+  chatToolMistakes,
+  chatToolPairs,
   chatStructured,
   chatStructuredEdges,
   completions,
@@ -64,6 +73,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   usage,
   overflow,
   stop,
+  stopStreams,
   stream,
   streamSame,
   streamUsage,

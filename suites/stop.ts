@@ -1,49 +1,12 @@
 /** `stop`: where the text ends when the model comes to a stop sequence. */
 import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
-import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
+import { refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
-import { commonLetter, phraseInside, sameText, wordInside, wordsInside } from '../src/check/text.js';
+import { learnSteady, NEVER, placeOf, stopFor } from '../src/check/stop.js';
+import { phraseInside, sameText, wordsInside } from '../src/check/text.js';
 
 const ENDPOINTS = ['chat', 'completions'] as const;
 const SOURCE = openapi('CreateChatCompletionRequest.stop');
-
-/** Sequences that no model writes by itself. */
-const NEVER = ['\u2042\u2042', '\u2051\u2051', '\u203B\u203B', '\u2055\u2055', '\u2058\u2058'] as const;
-
-/**
- * A stop sequence that the endpoint will come to: where it repeats itself, an inner word of its own reply; where it does
- * not, the letter it uses most.
- */
-async function stopFor(lab: Lab, endpoint: TextEndpoint) {
-  const steady = lab.facts[endpoint].repeatable === true;
-  const { reply, value, question } = await lab.learn(
-    endpoint,
-    ({ text }) => (steady ? wordInside(text) : commonLetter(text)),
-    'no reply has an inner word to stop at',
-  );
-  return { free: reply, stop: value, question, steady };
-}
-
-/** Something to stop at from the inner part of a reply that comes again when it is asked for again. */
-async function learnSteady<Value>(
-  lab: Lab,
-  endpoint: TextEndpoint,
-  premise: (free: Reply) => Value | undefined,
-) {
-  if (lab.facts[endpoint].repeatable !== true) return lab.inconclusive('equal requests give different texts');
-  return lab.learn(endpoint, premise, 'no reply has two inner words to stop at');
-}
-
-type Place = 'omitted' | 'included' | 'ignored' | 'elsewhere';
-
-/** Where the text ends, seen from the stop sequence. */
-function placeOf(stop: string, stopped: Reply, free: Reply, steady: boolean): Place {
-  const index = stopped.text.indexOf(stop);
-  if (index >= 0) return stopped.text.slice(index + stop.length).trim() === '' ? 'included' : 'ignored';
-  if (!steady) return stopped.finish_reason === 'stop' ? 'omitted' : 'elsewhere';
-  return sameText(stopped.text, free.text.slice(0, free.text.indexOf(stop))) ? 'omitted' : 'elsewhere';
-}
 
 export const text = over(ENDPOINTS, (endpoint) =>
   check({
@@ -256,42 +219,6 @@ export const unmatched = over(ENDPOINTS, (endpoint) =>
       return free.text.startsWith(stopped.text)
         ? { outcome: 'shortened', details: { end: stopped.text.slice(-40) } }
         : lab.inconclusive('the text differs, and not only in length');
-    },
-  }),
-);
-
-export const stream = over(ENDPOINTS, (endpoint) =>
-  check({
-    id: `${endpoint}.stop.stream`,
-    claim: 'In a stream, a stop sequence of several tokens ends the text where it does without streaming.',
-    source: SOURCE,
-    needs: [endpoint, `${endpoint}.stream`],
-    ...(endpoint === 'completions' && NOT_CORE),
-    cost: { requests: 6, tokens: 144 },
-    outcomes: {
-      same: 'the streamed text is the same as the one without streaming',
-      leaked: {
-        says: 'the streamed text goes on into the stop sequence',
-        severity: 'must',
-        notices: ['every streaming client: it has shown what should not be there'],
-      },
-      ignored: { says: 'the streamed text runs past the stop sequence', severity: 'must' },
-      rejected: 'the request is refused with a legible error',
-    },
-    async observe(lab) {
-      const { reply, value, question } = await learnSteady(lab, endpoint, ({ text: free }) =>
-        phraseInside(free),
-      );
-      const whole = await lab.greedy(endpoint, { ...question, stop: [value] });
-      if (whole.rejected) return refused(whole.rejected);
-      const streamed = await lab.greedy(endpoint, { ...question, stop: [value], stream: true });
-      if (sameText(streamed.text, whole.text)) return 'same';
-      if (placeOf(value, streamed, reply, true) === 'ignored') return 'ignored';
-      const before = reply.text.slice(0, reply.text.indexOf(value));
-      const more = streamed.text.startsWith(before) ? streamed.text.slice(before.length) : undefined;
-      if (more !== undefined && more !== '' && value.startsWith(more))
-        return { outcome: 'leaked', details: { leaked: more } };
-      return lab.inconclusive('the streamed reply went another way');
     },
   }),
 );

@@ -18,6 +18,7 @@ import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
 import { promptReadingFaults } from './prompt-reading.js';
 import { rangeFaults } from './ranges.js';
+import { replyFaults } from './replies.js';
 import { responseFaults } from './responses.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
@@ -25,7 +26,9 @@ import { streamFaults } from './stream.js';
 import { streamErrorFaults } from './stream-errors.js';
 import { streamTextFaults } from './stream-text.js';
 import { structuredFaults } from './structured.js';
+import { thinkingFaults } from './thinking.js';
 import { toolCallFaults } from './tool-calls.js';
+import { toolMistakeFaults } from './tool-mistakes.js';
 import { toolStreamFaults } from './tool-stream.js';
 import { toolFaults } from './tools.js';
 import { usageFaults } from './usage.js';
@@ -41,6 +44,8 @@ export const faults: readonly Fault[] = [
   ...promptFaults,
   ...promptReadingFaults,
   ...messageFaults,
+  ...replyFaults,
+  ...thinkingFaults,
   ...limitFaults,
   ...stopFaults,
   ...optionFaults,
@@ -59,6 +64,7 @@ export const faults: readonly Fault[] = [
   ...toolFaults,
   ...toolCallFaults,
   ...toolStreamFaults,
+  ...toolMistakeFaults,
   ...embeddingFaults,
   ...responseFaults,
   ...httpFaults,

@@ -110,7 +110,12 @@ export const optionFaults: readonly Fault[] = [
     says: 'Parameters that contradict each other are found out too late: status 500.',
     severity: 'should',
     source: 'https://github.com/sgl-project/sglang/pull/28862',
-    announces: { 'completions.option.best_of.fewer': 'server-error' },
+    announces: {
+      'completions.option.best_of.fewer': 'server-error',
+      'chat.tool_choice.unknown_tool': 'server-error',
+      'chat.tool_choice.unknown_word': 'server-error',
+      'chat.tool_choice.required.without_tools': 'server-error',
+    },
     hooks: {
       validation: (found) => {
         const wrong = found.refusals.some(

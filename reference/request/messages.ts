@@ -12,6 +12,7 @@ import {
   shape,
   string,
   wrongType,
+  wrongValue,
 } from './parameters.js';
 
 /** Parts that the API has and this model cannot read. */
@@ -72,16 +73,52 @@ const message = object((value, name) => {
   );
 });
 
-export const messages: Check = list(1, Number.POSITIVE_INFINITY, message);
+const listOfMessages = list(1, Number.POSITIVE_INFINITY, message);
+
+export const messages: Check = (value, name) => listOfMessages(value, name) ?? strayResult(value, name);
+
+/** A result whose call nobody made. */
+function strayResult(value: Json, name: string) {
+  const made = new Set<Json | undefined>();
+  for (const [place, entry] of (value as JsonObject[]).entries()) {
+    for (const { id } of callsOf(entry)) made.add(id);
+    if (entry.role === 'tool' && !made.has(entry.tool_call_id)) {
+      const message = `'${name}[${place}].tool_call_id' is no id of a call before it.`;
+      return wrongValue(`${name}[${place}].tool_call_id`, message);
+    }
+  }
+  return undefined;
+}
+
+function callsOf({ tool_calls: calls }: JsonObject): JsonObject[] {
+  return Array.isArray(calls) ? calls.filter(isObject) : [];
+}
 
 export function readMessages(value: Json | undefined): Message[] {
-  return Array.isArray(value) ? value.filter(isObject).map(readMessage) : [];
+  return Array.isArray(value) ? inOrderOfCalls(value.filter(isObject)).map(readMessage) : [];
+}
+
+/** The model reads results by their places: they are put into the order of the calls that they belong to. */
+function inOrderOfCalls(entries: readonly JsonObject[]): JsonObject[] {
+  const rank = new Map<Json | undefined, number>();
+  for (const { id } of entries.flatMap(callsOf)) rank.set(id, rank.get(id) ?? rank.size);
+  const ordered = [...entries];
+  for (let from = 0; from < ordered.length; from++) {
+    if (ordered[from]!.role !== 'tool') continue;
+    let to = from;
+    while (ordered[to]?.role === 'tool') to++;
+    const byCall = ordered
+      .slice(from, to)
+      .sort((a, b) => (rank.get(a.tool_call_id) ?? 0) - (rank.get(b.tool_call_id) ?? 0));
+    ordered.splice(from, to - from, ...byCall);
+    from = to;
+  }
+  return ordered;
 }
 
 function readMessage(message: JsonObject): Message {
   const role = ROLES.find((known) => known === message.role) ?? 'user';
-  const calls = (Array.isArray(message.tool_calls) ? message.tool_calls : [])
-    .filter(isObject)
+  const calls = callsOf(message)
     .map((call) => call.function)
     .concat(message.function_call)
     .filter(isObject);

@@ -32,7 +32,10 @@ export const limitVariations: readonly Variation[] = [
     area: 'limits',
     says: 'A limit of 0 tokens is refused for completions, too.',
     source: 'https://github.com/vllm-project/vllm/issues/9336',
-    produces: { 'completions.max_tokens.zero': 'rejected' },
+    produces: {
+      'completions.max_tokens.zero': 'rejected',
+      'completions.option.echo.max_tokens_zero': 'rejected',
+    },
     hooks: {
       validation: (found, { body }) =>
         body.max_tokens === 0

@@ -1,11 +1,28 @@
 /** Lawful ways to read the messages of a conversation, and to refuse some. */
 
 import { refusal } from '../api-error.js';
+import { eachChoice, eachDelta, refusing } from '../faults/change.js';
 import { changeMessages, messagesOf, templateProblem } from '../faults/message-list.js';
-import { isObject } from '../json.js';
+import { isObject, type JsonObject } from '../json.js';
+import type { Hooks } from '../points.js';
 import type { Variation } from './variation.js';
 
 const ROLES = ['developer', 'system', 'user', 'assistant', 'tool', 'function'];
+
+const THOUGHT = 'The user asks me something.';
+
+/** Shows a thought before each answer, under these names. */
+function thinkingUnder(...names: readonly string[]): Hooks {
+  const thought = Object.fromEntries(names.map((name) => [name, THOUGHT]));
+  return {
+    response: (response) =>
+      eachChoice(response, (choice) =>
+        choice.message ? { ...choice, message: { ...thought, ...(choice.message as JsonObject) } } : choice,
+      ),
+    chunks: (chunks) =>
+      chunks.map((chunk) => eachDelta(chunk, (delta) => (delta.role ? { ...delta, ...thought } : delta))),
+  };
+}
 
 export const messageVariations: readonly Variation[] = [
   {
@@ -64,6 +81,31 @@ export const messageVariations: readonly Variation[] = [
           : message,
       ),
     },
+  },
+  {
+    id: 'thinking-under-reasoning',
+    area: 'messages',
+    says: 'What the model thinks is in the member reasoning.',
+    source: 'https://github.com/AnswerDotAI/fastllm/issues/61',
+    produces: { 'chat.reasoning.member': 'reasoning', 'chat.stream.reasoning': 'shown' },
+    hooks: thinkingUnder('reasoning'),
+  },
+  {
+    id: 'thinking-under-both',
+    area: 'messages',
+    says: 'What the model thinks is in the members reasoning and reasoning_content.',
+    source: 'https://github.com/run-llama/llama_index/issues/21806',
+    produces: { 'chat.reasoning.member': 'both', 'chat.stream.reasoning': 'shown' },
+    hooks: thinkingUnder('reasoning', 'reasoning_content'),
+  },
+  {
+    id: 'thinking-without-stop',
+    area: 'messages',
+    says: 'A model that shows its thinking takes no stop sequences, as the thinking models of OpenAI do.',
+    source: 'https://github.com/langchain-ai/langchain/issues/38335',
+    dialects: ['openai'],
+    produces: { 'chat.stop.reasoning': 'rejected' },
+    hooks: { ...thinkingUnder('reasoning_content'), validation: refusing('stop') },
   },
   {
     id: 'parts-refused',

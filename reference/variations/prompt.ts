@@ -62,6 +62,21 @@ export const promptVariations: readonly Variation[] = [
     },
   },
   {
+    id: 'no-scores-in-streams',
+    area: 'prompt',
+    says: 'echo beside logprobs is refused in streams.',
+    source: 'https://github.com/vllm-project/vllm/issues/15119',
+    dialects: ['openai'],
+    produces: { 'completions.option.echo.logprobs.stream': 'rejected' },
+    hooks: {
+      validation: refusing(({ echo, stream, logprobs }) =>
+        echo === true && stream === true && typeof logprobs === 'number'
+          ? 'echo with logprobs is for whole answers.'
+          : undefined,
+      ),
+    },
+  },
+  {
     id: 'one-choice-in-streams',
     area: 'prompt',
     says: 'Several choices are refused in streams.',

@@ -124,6 +124,7 @@ export const refusalVariations: readonly Variation[] = [
       ...both('stop.across_tokens', 'rejected'),
       ...both('stop.unmatched', 'rejected'),
       ...both('stop.stream', 'rejected'),
+      ...both('stop.partial', 'rejected'),
     },
     hooks: { validation: refusing('stop') },
     mostInconclusive: MANY,

@@ -1,6 +1,7 @@
 /** Lawful limits of tools: what is refused, and told so. */
 
 import { refusal } from '../api-error.js';
+import { messagesOf } from '../faults/message-list.js';
 import type { JsonObject } from '../json.js';
 import type { Hooks } from '../points.js';
 import type { Variation } from './variation.js';
@@ -68,6 +69,43 @@ export const toolVariations: readonly Variation[] = [
       'chat.stream.usage.tools': 'rejected',
     },
     hooks: refuseTools('Cannot use tools with stream.', ({ stream }) => stream === true),
+  },
+  {
+    id: 'tool-choice-without-tools-refused',
+    area: 'tools',
+    says: 'tool_choice is refused where there are no tools.',
+    source: 'https://github.com/vllm-project/vllm/issues/54808',
+    produces: { 'chat.tool_choice.none.without_tools': 'rejected' },
+    hooks: {
+      body: (body) => {
+        if (body.tool_choice === undefined || body.tools !== undefined) return body;
+        throw refusal('value', 'tool_choice', null, "'tool_choice' is only allowed when 'tools' are given.");
+      },
+    },
+  },
+  {
+    id: 'one-result-at-a-time',
+    area: 'tools',
+    says: 'A turn has one call and one result; more are refused.',
+    source: 'https://github.com/vllm-project/vllm/issues/9986',
+    produces: { 'chat.messages.tool.order': 'rejected' },
+    hooks: {
+      body: (body) => {
+        const several = messagesOf(body).some(
+          ({ tool_calls: calls }) => Array.isArray(calls) && calls.length > 1,
+        );
+        if (!several) return body;
+        throw refusal('unsupported', 'messages', null, 'This model supports one call at a time.');
+      },
+    },
+  },
+  {
+    id: 'no-stop-with-tools',
+    area: 'tools',
+    says: 'Tools and stop sequences exclude each other, and the request is refused.',
+    source: 'https://github.com/langchain-ai/langchain/issues/38335',
+    produces: { 'chat.stop.tools': 'rejected' },
+    hooks: refuseTools('Cannot use tools with stop.', ({ stop }) => stop !== undefined && stop !== null),
   },
   {
     id: 'no-strict-tools',

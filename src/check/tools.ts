@@ -37,6 +37,9 @@ export function named({ function: { name } }: { readonly function: { readonly na
   return { type: 'function', function: { name } } as const;
 }
 
+/** Marks with which models begin a call; a server that offers tools reads them and does not pass them on. */
+export const UNREAD_CALL = /<tool_call>|\[TOOL_CALLS\]|<\|tool_call|<\|python_tag\|>/;
+
 /** Room for two calls with short arguments. */
 export const CALL_TOKENS = 64;
 

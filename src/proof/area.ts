@@ -3,9 +3,10 @@
 /** Words of ids, and the area that they mean. A check of two areas has words of both: `chat.stop.finish_reason`. */
 const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^errors\.key\.|^sdk\.error\.key$/, 'auth'],
-  [/^models\.|model_unknown|^sdk\.models\.|^sdk\.error\.model$/, 'models'],
+  [/^models\.|model_unknown|reply\.model$|^sdk\.models\.|^sdk\.error\.model$/, 'models'],
   [/^errors\.|\.error\.|option\.unknown$|\.outside$/, 'errors'],
-  [/\.prompt\.|\.messages\.|\.reply$|option\.(echo|suffix)|^sdk\.\w+\.(create|stream)$/, 'prompt'],
+  [/\.prompt\.|\.messages\.|\.reply(\.|$)|option\.(echo|suffix)|^sdk\.\w+\.(create|stream)$/, 'prompt'],
+  [/\.reasoning(\.|$)/, 'messages'],
   [/max_tokens|max_completion_tokens|context_length/, 'limits'],
   [/\.stop\./, 'stop'],
   [/\.option\.|^completions\.prompt\.list$/, 'options'],
