@@ -12,14 +12,14 @@ const CALLS = [
     id: 'sdk.responses.create',
     claim: 'client.responses.create() gives output_text.',
     file: 'src/resources/responses/responses.ts',
-    call: async (client: OpenAI, asked: Asked) => (await client.responses.create(asked)).output_text,
+    call: (client: OpenAI, asked: Asked) => client.responses.create(asked),
   },
   {
     id: 'sdk.responses.stream',
     claim: 'client.responses.stream() assembles the answer of a stream.',
     file: 'src/lib/responses/ResponseStream.ts',
-    call: async (client: OpenAI, asked: Asked) =>
-      (await client.responses.stream({ ...asked, stream: true }).finalResponse()).output_text,
+    call: (client: OpenAI, asked: Asked) =>
+      client.responses.stream({ ...asked, stream: true }).finalResponse(),
   },
 ] as const;
 
@@ -41,9 +41,9 @@ export const calls = CALLS.map(({ id, claim, file, call }) =>
     },
     async observe(lab: Lab) {
       try {
-        const text = await call(lab.sdk(), responseRequest(lab).json as Asked);
-        if (text) return 'works';
-        return (lab.facts.chat.thinkingTokens ?? 0) > 0
+        const { output_text, status } = await call(lab.sdk(), responseRequest(lab).json as Asked);
+        if (output_text) return 'works';
+        return status === 'incomplete' || (lab.facts.chat.thinkingTokens ?? 0) > 0
           ? lab.inconclusive('the model may have thought to the end of its tokens')
           : 'empty';
       } catch (error) {
