@@ -49,6 +49,8 @@ export function observeTarget(options: ObserveOptions): Observing {
     });
   const capabilities: Capabilities = openCapabilities((onExchange) => newLab(({ id }) => onExchange(id)));
   const results = new Map(checks.map((check) => [check.facts.id, promiseOf<Observation>()]));
+  /** A check could not be carried out: the endpoint may be gone. */
+  let troubled = false;
   const rig: Rig = { newLab, capabilities, budget, signal, facts, answers };
 
   /** Whether an ordinary request is answered. */
@@ -63,6 +65,7 @@ export function observeTarget(options: ObserveOptions): Observing {
   }
 
   function settle(check: Check, observation: Observation): void {
+    troubled ||= 'error' in observation;
     options.onObservation?.(check.facts.id, observation);
     results.get(check.facts.id)?.resolve(observation);
   }
@@ -92,10 +95,15 @@ export function observeTarget(options: ObserveOptions): Observing {
       details: { 'before it': 'outcome' in observation ? observation.outcome : 'nothing observed' },
       exchanges: observation.exchanges,
     });
+    return recovered();
+  }
+
+  /** Waits a while for an endpoint that does not answer. */
+  async function recovered(): Promise<boolean> {
     const deadline = performance.now() + recoveryMs;
     while (performance.now() < deadline && !signal.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(RECOVERY_STEP_MS, recoveryMs)));
       if (await answers()) return true;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(RECOVERY_STEP_MS, recoveryMs)));
     }
     return false;
   }
@@ -116,12 +124,13 @@ export function observeTarget(options: ObserveOptions): Observing {
     );
     for (const [check, observation] of suspects) settle(check, await confirm(check, observation));
     for (const check of inMode('alone')) settle(check, await observeCheck(check, rig));
-    let up = true;
+    // What was gone before is not the doing of what comes now.
+    let up = !troubled || signal.aborted || (await recovered());
     for (const check of inMode('hostile')) {
       if (up) up = await hostile(check);
       else
         settle(check, {
-          skipped: 'down: the endpoint did not come back after an earlier check',
+          skipped: 'down: the endpoint went away earlier and did not come back',
           exchanges: [],
         });
     }

@@ -212,6 +212,30 @@ test('a hostile check after which nothing is answered breaks the next, and the r
   expect(observations.after).toMatchObject({ skipped: expect.stringMatching(/^down/) });
 });
 
+test('an endpoint that was gone before is no hostile check’s doing', async () => {
+  let gone = false;
+  const handler: Handler = (body, response, request) => {
+    if (body.stop) gone = true;
+    if (gone) request.socket.destroy();
+    else talks(body, response, request);
+  };
+  const { observations } = await observe(handler, [
+    question(
+      'alone',
+      async (lab) => {
+        await lab.greedy('chat', { stop: 'x' });
+        return 'good';
+      },
+      { mode: 'alone' },
+    ),
+    question('hostile', asks, { mode: 'hostile' }),
+  ]);
+  expect(observations.alone).toMatchObject({
+    error: expect.stringContaining('an ordinary request failed too'),
+  });
+  expect(observations.hostile).toMatchObject({ skipped: expect.stringMatching(/^down/) });
+});
+
 describe('a budget', () => {
   const costs = (id: string, requests: number, which: 0 | 1 | 2) =>
     question(
