@@ -3,7 +3,7 @@ import type { Parameters } from '../src/check/ask.js';
 import { check } from '../src/check/check.js';
 import { arrayAt, at, isObject, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
-import { responseRequest } from '../src/check/responses.js';
+import { outputText, responseRequest } from '../src/check/responses.js';
 import { openapi, sdk } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
 
@@ -13,14 +13,6 @@ async function respond(lab: Lab, parameters: Parameters = {}, tokens?: number) {
   const received = await lab.send(responseRequest(lab, parameters, tokens));
   throwForStatus(received);
   return { received, json: parseJson(received.text) };
-}
-
-/** The text of all messages of a whole answer. */
-function textOf(json: unknown): string {
-  return arrayAt(json, 'output')
-    .flatMap((item) => arrayAt(item, 'content'))
-    .map((part) => (at(part, 'type') === 'output_text' ? (stringAt(part, 'text') ?? '') : ''))
-    .join('');
 }
 
 interface StreamedEvent {
@@ -116,7 +108,7 @@ export const usage = check({
     const [input = 0, output = 0, total = 0] = ['input_tokens', 'output_tokens', 'total_tokens'].map((name) =>
       numberAt(json, 'usage', name),
     );
-    if (input === 0 || total === 0 || (output === 0 && textOf(json) !== '')) return 'none';
+    if (input === 0 || total === 0 || (output === 0 && outputText(json) !== '')) return 'none';
     return 'counted';
   },
 });
@@ -150,7 +142,7 @@ export const order = check({
     const first = (type: string) => types.indexOf(type);
     const delta = first('response.output_text.delta');
     const added = [first('response.output_item.added'), first('response.content_part.added')];
-    const text = delta !== -1 || textOf(at(found.at(-1)?.json, 'response')) !== '';
+    const text = delta !== -1 || outputText(at(found.at(-1)?.json, 'response')) !== '';
     const early = text && (delta === -1 || added.some((place) => place === -1 || place > delta));
     if (types[0] !== 'response.created' || !ENDS.has(types.at(-1) ?? '') || early)
       return { outcome: 'disordered', details: { first: types[0] ?? '', last: types.at(-1) ?? '' } };
@@ -198,7 +190,7 @@ export const text = check({
     const pieces = found
       .map(({ type, json }) => (type === 'response.output_text.delta' ? (stringAt(json, 'delta') ?? '') : ''))
       .join('');
-    const whole = textOf(at(found.at(-1)?.json, 'response'));
+    const whole = outputText(at(found.at(-1)?.json, 'response'));
     if (pieces === '' && whole === '') return lab.inconclusive('no text comes');
     return sameText(pieces, whole)
       ? 'same'

@@ -1,8 +1,9 @@
 /** The official client on POST /responses. */
 import type OpenAI from 'openai';
 import { check } from '../src/check/check.js';
+import { parseJson } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
-import { responseRequest } from '../src/check/responses.js';
+import { outputText, responseRequest } from '../src/check/responses.js';
 import { sdk } from '../src/check/source.js';
 
 type Asked = OpenAI.Responses.ResponseCreateParamsNonStreaming;
@@ -41,10 +42,11 @@ export const calls = CALLS.map(({ id, claim, file, call }) =>
     },
     async observe(lab: Lab) {
       try {
-        const { output_text, status } = await call(lab.sdk(), responseRequest(lab).json as Asked);
+        const { output_text } = await call(lab.sdk(), responseRequest(lab).json as Asked);
         if (output_text) return 'works';
-        return status === 'incomplete' || (lab.facts.chat.thinkingTokens ?? 0) > 0
-          ? lab.inconclusive('the model may have thought to the end of its tokens')
+        const plain = await lab.send(responseRequest(lab));
+        return outputText(parseJson(plain.text)) === ''
+          ? lab.inconclusive('without the client no text comes either: thinking may have taken all tokens')
           : 'empty';
       } catch (error) {
         const { status, message = String(error) } = error as { status?: number; message?: string };

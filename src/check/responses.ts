@@ -1,5 +1,6 @@
 /** Builds the ordinary request to POST /responses, the same for all who look at its answer. */
 import type { Parameters } from './ask.js';
+import { arrayAt, at, stringAt } from './json.js';
 import type { Lab, WireRequest } from './lab.js';
 import { MESSAGES } from './prompts.js';
 
@@ -20,4 +21,12 @@ export function responseRequest(lab: Lab, parameters: Parameters = {}, tokens = 
       ...parameters,
     },
   };
+}
+
+/** The text of all messages of a whole answer, which the official client calls `output_text`. */
+export function outputText(json: unknown): string {
+  return arrayAt(json, 'output')
+    .flatMap((item) => arrayAt(item, 'content'))
+    .map((part) => (at(part, 'type') === 'output_text' ? (stringAt(part, 'text') ?? '') : ''))
+    .join('');
 }
