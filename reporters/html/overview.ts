@@ -2,7 +2,7 @@
 import type { Report, Result } from '../../schemas/types/report.js';
 import { cellWord, type MatrixRow, matrix } from '../reading/differences.js';
 import { severityOf } from '../reading/severity.js';
-import { amount, MARKS, VERDICT_WORDS } from '../reading/wording.js';
+import { amount, MARKS, requestsText, VERDICT_WORDS } from '../reading/wording.js';
 import { anchorOf } from './check.js';
 import { bar, countsLine, coverageText } from './summary.js';
 import { text } from './text.js';
@@ -19,7 +19,7 @@ export function overview(report: Report): string {
     .map(
       (target, i) => `<li><h3><a href="#target-${i}">${text(target.name)}</a></h3>
 ${bar(target.totals)}${countsLine(target.totals)}
-<p class="weak">${text(target.model)}, judged by ${text(target.profile)}; ${coverageText(target)} observed, ${amount(target.cost.requests)} requests</p></li>`,
+<p class="weak">${text(target.model)}, judged by ${text(target.profile)}; ${coverageText(target)} observed, ${requestsText(target)}</p></li>`,
     )
     .join('\n')}</ul>
 <section class="matrix"><h3>Check by check</h3>

@@ -32,7 +32,7 @@ export interface MatrixRow {
   readonly claim: string;
   /** One for each target, in report order; undefined where the target was not asked. */
   readonly cells: readonly (Result | undefined)[];
-  /** Whether outcomes or verdicts are not all the same. */
+  /** Whether outcomes or verdicts are not all the same, where anything was observed at all. */
   readonly differs: boolean;
 }
 
@@ -41,8 +41,14 @@ export function matrix({ catalogue, targets }: Report): MatrixRow[] {
   const results = targets.map((target) => new Map(target.results.map((result) => [result.check, result])));
   return catalogue.map(({ id, claim }) => {
     const cells = results.map((byCheck) => byCheck.get(id));
-    return { check: id, claim, cells, differs: new Set(cells.map(key)).size > 1 };
+    const compared = cells.filter((_cell, i) => isObserved(targets[i] as TargetReport));
+    return { check: id, claim, cells, differs: new Set(compared.map(key)).size > 1 };
   });
+}
+
+/** Whether any check came to an outcome: a target that could not be reached differs in everything, which says nothing. */
+export function isObserved({ results }: TargetReport): boolean {
+  return results.some(({ outcome }) => outcome !== undefined);
 }
 
 function key(result: Result | undefined): string {

@@ -77,9 +77,13 @@ export function verdictCounts(totals: Totals): VerdictCount[] {
   });
 }
 
-export function costText({ cost }: TargetReport): string {
-  const { requests, promptTokens, completionTokens } = cost;
-  return `${amount(requests)} requests, ${amount(promptTokens)} tokens in, ${amount(completionTokens)} out`;
+export function requestsText({ cost: { requests } }: TargetReport): string {
+  return `${amount(requests)} ${requests === 1 ? 'request' : 'requests'}`;
+}
+
+export function costText(target: TargetReport): string {
+  const { promptTokens, completionTokens } = target.cost;
+  return `${requestsText(target)}, ${amount(promptTokens)} tokens in, ${amount(completionTokens)} out`;
 }
 
 /** "first token after 42 ms (38–61), 118 tokens/s (110–121)": medians, and the middle 80 %; undefined where nothing was measured. */

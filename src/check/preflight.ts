@@ -230,7 +230,9 @@ function whichModel({ baseURL }: PreflightTarget, list: Received, models: readon
     return `GET ${baseURL}/models is answered with a page, not with JSON: is the address right? Most servers want /v1 at its end`;
   if (models.length > 1) return `${baseURL} has ${models.length} models: name one with --model`;
   if (list.status === 200) return `GET ${baseURL}/models lists no model: name one with --model`;
-  return `GET ${baseURL}/models has status ${list.status}, so the model must be named with --model`;
+  const said = stringAt(parseJson(list.text), 'error', 'message');
+  const words = said === undefined ? '' : ` (${said.slice(0, 200)})`;
+  return `GET ${baseURL}/models has status ${list.status}${words}, so the model must be named with --model`;
 }
 
 function nothingWorks({ baseURL }: PreflightTarget, learned: readonly Learned[]): string {

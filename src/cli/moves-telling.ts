@@ -1,5 +1,6 @@
 /** What would break if one moved from one target to another, in words. */
 import { brief, plain } from '../../reporters/plain.js';
+import { checks } from '../../reporters/reading/wording.js';
 import type { Change, Ending } from '../report/diff.js';
 import type { Breakage, Move } from '../report/moves.js';
 
@@ -7,15 +8,26 @@ export function toMovesText(moves: readonly Move[]): string {
   return moves.map(moveText).join('');
 }
 
-function moveText({ from, to, breaks, differs }: Move): string {
-  const count = breaks.length === 0 ? 'nothing that was seen would break' : `${breaks.length} would notice`;
-  const lines = ['', `If you moved from ${plain(from)} to ${plain(to)}: ${count}`];
+function moveText({ from, to, breaks, differs, compared, unseen }: Move): string {
+  const lines = ['', `If you moved from ${plain(from)} to ${plain(to)}: ${headline(breaks, compared)}`];
+  if (compared > 0 && unseen > 0) lines.push(`  Not known of ${checks(unseen)} seen at ${plain(from)} only`);
   for (const change of breaks) lines.push(...breakageText(change));
   if (differs.length > 0) {
     lines.push(`  Different, and harmless as far as is known (${differs.length})`);
     for (const change of differs) lines.push(`    ${plain(change.check)}: ${words(change)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+function headline(breaks: readonly Breakage[], compared: number): string {
+  const of = `of ${checks(compared)} seen at both`;
+  if (compared === 0) return 'nobody knows; no check was seen at both';
+  if (breaks.length === 0) return `nothing would break, ${of}`;
+  const counts = (['must', 'should', 'may'] as const)
+    .map((severity) => [breaks.filter(({ weight }) => weight === severity).length, severity] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, severity]) => `${count} ${severity}`);
+  return `clients would notice ${breaks.length} (${counts.join(', ')}) ${of}`;
 }
 
 function breakageText({ weight, check, notices, ...change }: Breakage): string[] {

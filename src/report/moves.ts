@@ -1,5 +1,5 @@
 /** What would break for clients that move from one target of a report to another. Pure. */
-import type { CheckFacts, Report, Severity } from '../../schemas/types/report.js';
+import type { CheckFacts, Report, Severity, TargetReport } from '../../schemas/types/report.js';
 import { type Change, compareTargets } from './diff.js';
 
 /** Something that is otherwise at the new place. */
@@ -15,6 +15,9 @@ export interface Move {
   readonly breaks: readonly Breakage[];
   /** What is otherwise and harms nobody, as far as is known. */
   readonly differs: readonly Change[];
+  /** How many checks came to an outcome at both, and at the first place alone: of these nobody knows. */
+  readonly compared: number;
+  readonly unseen: number;
 }
 
 /** Outcomes that say that something is not to be had. */
@@ -33,6 +36,8 @@ export function movesFrom({ catalogue, targets }: Report, from = targets[0]?.nam
       const changes = compareTargets(here, catalogue, there, catalogue).changes.filter(
         (change) => change.new.outcome !== change.old.outcome && isSeenOnBoth(change),
       );
+      const seenHere = here.results.filter(({ outcome }) => outcome !== undefined);
+      const unseen = seenHere.filter(({ check }) => !isSeen(there, check)).length;
       const weighed = changes.map((change) => ({
         change,
         weight: weightOf(change, facts.get(change.check)),
@@ -44,8 +49,16 @@ export function movesFrom({ catalogue, targets }: Report, from = targets[0]?.nam
           .flatMap(({ change, weight }) => (weight ? [{ ...change, weight }] : []))
           .sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight)),
         differs: weighed.flatMap(({ change, weight }) => (weight ? [] : [change])),
+        compared: seenHere.length - unseen,
+        unseen,
       };
     });
+}
+
+function isSeen({ results }: TargetReport, id: string): boolean {
+  return results.some(
+    ({ check, outcome, verdict }) => check === id && (outcome !== undefined || verdict === 'unsupported'),
+  );
 }
 
 /** An endpoint that lacks a capability says so without an outcome. */

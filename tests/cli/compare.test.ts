@@ -40,7 +40,9 @@ describe('compare', () => {
     ]);
     expect(code).toBe(0);
     // Both are as their pages say; a client notices all the same.
-    expect(stdout).toMatch(/If you moved from here to there: \d+ would notice/);
+    expect(stdout).toMatch(
+      /If you moved from here to there: clients would notice \d+ \([^)]*should[^)]*\) of \d+ checks/,
+    );
     expect(stdout).toMatch(/should +chat\.stop\.text\n.*\(omitted\)\n.*→ .*\(included\)/);
     for (const text of filesIn(folder).values()) {
       expect(text).not.toContain('reference-compare-key');
@@ -52,18 +54,25 @@ describe('compare', () => {
     const folder = config([target('a', ''), target('b', '/fault/stop-ignored')], 'targets.json');
     const args = ['compare', 'targets.json', '--only', 'chat.stop.text', '--from', 'b'];
     const { code, stdout } = await touchstone(folder, args, KEYS);
-    expect(stdout).toMatch(/If you moved from b to a: nothing that was seen would break/);
+    expect(stdout).toMatch(/If you moved from b to a: nothing would break, of 1 check seen at both/);
     expect(code).toBe(1);
   });
 
   test('one target that cannot be reached does not hide the others, and the exit code tells', async () => {
     const gone = { name: 'gone', baseURL: 'http://127.0.0.1:9/v1', model: 'any' };
     const folder = config([target('here', ''), gone]);
-    const { code } = await touchstone(folder, ['compare', 'targets.yaml', '--only', 'chat.stop.text'], KEYS);
+    const { code, stdout } = await touchstone(
+      folder,
+      ['compare', 'targets.yaml', '--only', 'chat.stop.text'],
+      KEYS,
+    );
     const [here, there] = reportIn(folder).targets.map(({ results }) => results[0]);
     expect(here?.outcome).toBe('omitted');
     expect(there).toMatchObject({ verdict: 'error', reason: expect.stringContaining('127.0.0.1:9') });
     expect(code).toBe(3);
+    // What was not seen must not look like a safe place to move to.
+    expect(stdout).toMatch(/If you moved from here to gone: nobody knows/);
+    expect(stdout).toMatch(/Nothing was observed at gone: it is left out below/);
   });
 
   test('limits are those of the target alone', async () => {
