@@ -7,7 +7,7 @@ import { sendFailure, sendPreflight } from './http/send.js';
 import { perform } from './http/socket.js';
 import { admit } from './request/auth.js';
 import { findRoute } from './routes/index.js';
-import type { SelectionError } from './site.js';
+import type { SelectionError } from './selection.js';
 
 /** Answers the request, whatever happens; resolves when nothing more is to be done. */
 export async function answer(exchange: Exchange, route: readonly string[] | undefined): Promise<void> {

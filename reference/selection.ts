@@ -1,6 +1,26 @@
 /** The path of a request: `/dialect/D/persona/P/variation/V/fault/A+B/v1/…` chooses the endpoint, what follows `/v1` is the route. */
 
-import { type Selection, SelectionError } from './site.js';
+import { DIALECT_NAMES, type DialectName } from './dialects/dialect.js';
+import { dialects } from './dialects/index.js';
+import type { Peculiarity } from './faults/fault.js';
+import { faults as knownFaults } from './faults/index.js';
+import { personas } from './personas/index.js';
+import { PERSONA_NAMES, type PersonaName } from './personas/persona.js';
+import { Site, type SiteOptions, type Stats } from './site.js';
+import { variations as knownVariations } from './variations/index.js';
+
+/** What a path or the options choose. */
+export interface Selection {
+  readonly dialect: DialectName;
+  readonly persona: PersonaName;
+  readonly faults: readonly string[];
+  readonly variations: readonly string[];
+}
+
+/** A selection that names something unknown, or a fault where it cannot be; the message lists what there is. */
+export class SelectionError extends Error {
+  override name = 'SelectionError';
+}
 
 export interface Target {
   readonly selection: Selection;
@@ -65,4 +85,43 @@ function decode(segment: string): string {
   } catch {
     return segment;
   }
+}
+
+/**
+ * The endpoint that a selection names.
+ *
+ * @throws SelectionError
+ */
+export function openSite(selection: Selection, options: SiteOptions, stats: Stats): Site {
+  const { variations, faults } = selection;
+  const dialect = dialects[oneOf(DIALECT_NAMES, selection.dialect, 'dialect')];
+  const persona = personas[oneOf(PERSONA_NAMES, selection.persona, 'persona')];
+  const peculiarities = [
+    ...variations.map((id) => find(knownVariations, 'variation', id, dialect.name)),
+    ...faults.map((id) => find(knownFaults, 'fault', id, dialect.name)),
+  ];
+  const name = [dialect.name, persona.name, ...variations, ...faults].join(' ');
+  return new Site(name, dialect, persona, peculiarities, options, stats);
+}
+
+function oneOf<T extends string>(names: readonly T[], name: string, what: string): T {
+  const found = names.find((known) => known === name);
+  if (found === undefined)
+    throw new SelectionError(`There is no ${what} "${name}". There are: ${names.join(', ')}.`);
+  return found;
+}
+
+function find(known: readonly Peculiarity[], what: string, id: string, dialect: DialectName): Peculiarity {
+  const found = known.find((candidate) => candidate.id === id);
+  if (!found) {
+    throw new SelectionError(
+      `There is no ${what} "${id}". There are: ${known.map((each) => each.id).join(', ')}.`,
+    );
+  }
+  if (found.dialects && !found.dialects.includes(dialect)) {
+    throw new SelectionError(
+      `The ${what} "${id}" cannot be had in the dialect ${dialect}, only in: ${found.dialects.join(', ')}.`,
+    );
+  }
+  return found;
 }

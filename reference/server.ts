@@ -7,8 +7,8 @@ import type { DialectName } from './dialects/dialect.js';
 import { Exchange } from './exchange.js';
 import { loadModel } from './model/model.js';
 import type { PersonaName } from './personas/persona.js';
-import { readPath, selectionKey } from './selection.js';
-import { type Selection, SelectionError, Site, type SiteOptions, type Stats } from './site.js';
+import { openSite, readPath, type Selection, SelectionError, selectionKey } from './selection.js';
+import type { Site, SiteOptions, Stats } from './site.js';
 
 export interface ReferenceOptions {
   /** The address to listen on; default `127.0.0.1`. */
@@ -115,7 +115,7 @@ class Sites {
     const key = selectionKey(selection);
     let site = this.sites.get(key);
     if (!site) {
-      site = new Site(selection, this.options, this.stats);
+      site = openSite(selection, this.options, this.stats);
       this.sites.set(key, site);
     }
     return site;

@@ -1,21 +1,8 @@
 /** One endpoint of the server: a dialect, a persona and some faults, with the state that belongs to them. */
 
-import { DIALECT_NAMES, type Dialect, type DialectName } from './dialects/dialect.js';
-import { dialects } from './dialects/index.js';
-import type { Peculiarity } from './faults/fault.js';
-import { faults as knownFaults } from './faults/index.js';
-import { personas } from './personas/index.js';
-import { PERSONA_NAMES, type Persona, type PersonaName } from './personas/persona.js';
+import type { Dialect } from './dialects/dialect.js';
+import type { Persona } from './personas/persona.js';
 import type { Hooks } from './points.js';
-import { variations as knownVariations } from './variations/index.js';
-
-/** What a path or the options choose. */
-export interface Selection {
-  readonly dialect: DialectName;
-  readonly persona: PersonaName;
-  readonly faults: readonly string[];
-  readonly variations: readonly string[];
-}
 
 /** What all sites of a server have in common. */
 export interface SiteOptions {
@@ -35,40 +22,25 @@ export interface Stats {
   abandoned: number;
 }
 
-/** A selection that names something unknown, or a fault where it cannot be; the message lists what there is. */
-export class SelectionError extends Error {
-  override name = 'SelectionError';
-}
-
 export class Site {
-  readonly dialect: Dialect;
-  readonly persona: Persona;
-  /** Lawful variations first, then faults, each in the order chosen. */
-  readonly peculiarities: readonly Peculiarity[];
-  /** Dialect, persona and faults in one line. */
-  readonly name: string;
   /** State of the faults across requests. */
   readonly memory = new Map<string, unknown>();
   private readonly hooksByPoint = new Map<keyof Hooks, unknown[]>();
   private readonly timesSeen = new Map<string, number>();
   private answers = 0;
 
-  /** @throws SelectionError */
+  /**
+   * @param name dialect, persona and faults in one line
+   * @param peculiarities lawful variations first, then faults, each in the order chosen
+   */
   constructor(
-    selection: Selection,
+    readonly name: string,
+    readonly dialect: Dialect,
+    readonly persona: Persona,
+    private readonly peculiarities: readonly { readonly hooks: Hooks }[],
     readonly options: SiteOptions,
     readonly stats: Stats,
-  ) {
-    this.dialect = dialects[oneOf(DIALECT_NAMES, selection.dialect, 'dialect')];
-    this.persona = personas[oneOf(PERSONA_NAMES, selection.persona, 'persona')];
-    this.peculiarities = [
-      ...selection.variations.map((id) => find(knownVariations, 'variation', id, this.dialect.name)),
-      ...selection.faults.map((id) => find(knownFaults, 'fault', id, this.dialect.name)),
-    ];
-    this.name = [this.dialect.name, this.persona.name, ...selection.variations, ...selection.faults].join(
-      ' ',
-    );
-  }
+  ) {}
 
   /** What the faults do at this point, in their order. */
   hooks<P extends keyof Hooks>(point: P): readonly NonNullable<Hooks[P]>[] {
@@ -91,26 +63,4 @@ export class Site {
   nextAnswer(): number {
     return this.answers++;
   }
-}
-
-function oneOf<T extends string>(names: readonly T[], name: string, what: string): T {
-  const found = names.find((known) => known === name);
-  if (found === undefined)
-    throw new SelectionError(`There is no ${what} "${name}". There are: ${names.join(', ')}.`);
-  return found;
-}
-
-function find(known: readonly Peculiarity[], what: string, id: string, dialect: DialectName): Peculiarity {
-  const found = known.find((candidate) => candidate.id === id);
-  if (!found) {
-    throw new SelectionError(
-      `There is no ${what} "${id}". There are: ${known.map((each) => each.id).join(', ')}.`,
-    );
-  }
-  if (found.dialects && !found.dialects.includes(dialect)) {
-    throw new SelectionError(
-      `The ${what} "${id}" cannot be had in the dialect ${dialect}, only in: ${found.dialects.join(', ')}.`,
-    );
-  }
-  return found;
 }

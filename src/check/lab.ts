@@ -193,7 +193,7 @@ export function openLab({ target, facts, wire, capabilities, anew = false, onExc
     send: transmit,
     capability: (capability) => capabilities.state(capability),
     sdk: ({ credentials = 'own' } = {}) =>
-      openSdk(target, async (request, follower) => {
+      openSdk(target.baseURL, async (request, follower) => {
         const received = await wire.follow(
           { ...request, credentials, lawful: credentials === 'own' },
           follower,

@@ -2,7 +2,8 @@
 import type { Observation, TargetFacts } from '../../schemas/types/report.js';
 import type { Received, Wire } from '../transport/wire.js';
 import { type Budget, type BudgetLimits, openBudget } from './budget.js';
-import { type Capabilities, type CapabilityState, openCapabilities } from './capability.js';
+import type { Capabilities, CapabilityState } from './capability.js';
+import { openCapabilities } from './capability-probes.js';
 import type { Check, Found } from './check.js';
 import { type Lab, type LabTarget, openLab, throwForFailure } from './lab.js';
 import { Crashed, Hung, Inconclusive, Skipped, Stopped, Unreachable, Unsupported } from './signal.js';

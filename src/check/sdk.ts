@@ -2,7 +2,6 @@
 import OpenAI from 'openai';
 import type { WireRequest } from '../transport/request.js';
 import type { Follower, Received } from '../transport/wire.js';
-import type { LabTarget } from './lab.js';
 
 export type Follow = (request: WireRequest, follower: Follower) => Promise<Received>;
 
@@ -10,9 +9,9 @@ export type Follow = (request: WireRequest, follower: Follower) => Promise<Recei
 const OURS = new Set(['authorization', 'content-length', 'host', 'openai-organization', 'openai-project']);
 
 /** The client retries twice and waits ten minutes by default, and reads a dozen variables: all of that is switched off. */
-export function openSdk(target: LabTarget, follow: Follow): OpenAI {
+export function openSdk(baseURL: string, follow: Follow): OpenAI {
   return new OpenAI({
-    baseURL: target.baseURL,
+    baseURL,
     // The wire puts in the real key; the client refuses to start without one.
     apiKey: 'touchstone',
     organization: null,
@@ -21,7 +20,7 @@ export function openSdk(target: LabTarget, follow: Follow): OpenAI {
     adminAPIKey: null,
     maxRetries: 0,
     logLevel: 'off',
-    fetch: (url, init) => fetchOver(target.baseURL, follow, url, init),
+    fetch: (url, init) => fetchOver(baseURL, follow, url, init),
   });
 }
 

@@ -3,7 +3,14 @@ import type { Exchange } from '../../schemas/types/report.js';
 import { recordedBody } from './body.js';
 import type { Transfer } from './connection.js';
 import { lowerCased, withQuery } from './credentials.js';
-import type { Received, WireOptions } from './wire.js';
+import type { WireRequest } from './request.js';
+
+/** What of an attempt is known beside the transfer. */
+interface Attempt {
+  readonly id: string;
+  readonly request: WireRequest;
+  readonly stream?: Exchange['stream'];
+}
 
 /** What was sent, as it went out. */
 export interface Sent {
@@ -27,9 +34,17 @@ const SECRET_HEADERS = new Set([
 
 /** @param redact takes the user's secrets out of a text */
 export function recorder(
-  { target, headers: own = {}, query }: Pick<WireOptions, 'target' | 'headers' | 'query'>,
+  {
+    target,
+    headers: own = {},
+    query,
+  }: {
+    readonly target: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly query?: Readonly<Record<string, string>>;
+  },
   redact: (text: string) => string,
-): (received: Received, transfer: Transfer, sent: Sent) => Exchange {
+): (attempt: Attempt, transfer: Transfer, sent: Sent) => Exchange {
   const ownNames = new Set(Object.keys(lowerCased(own)));
 
   const recordedHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCapabilities } from '../../src/check/capability.js';
+import { openCapabilities } from '../../src/check/capability-probes.js';
 import { QUESTION, reach } from '../../src/check/conversation.js';
 import { openLab } from '../../src/check/lab.js';
 import { type Body, completion, endpoint, FACTS, json } from './endpoint.js';
