@@ -45,6 +45,7 @@ import * as stream from './stream.js';
 import * as streamErrors from './stream-errors.js';
 import * as streamPieces from './stream-pieces.js';
 import * as streamSame from './stream-same.js';
+import * as streamTogether from './stream-together.js';
 import * as streamUsage from './stream-usage.js';
 import * as streamUsagePairs from './stream-usage-pairs.js';
 import * as usage from './usage.js';
@@ -78,6 +79,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   streamSame,
   streamUsage,
   streamUsagePairs,
+  streamTogether,
   penalties,
   options,
   sampling,

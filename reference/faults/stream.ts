@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../json.js';
 import type { SocketAct } from '../points.js';
+import { eachChoice } from './change.js';
 import type { Fault } from './fault.js';
 
 /** Changes each delta of a chat chunk. */
@@ -141,6 +142,24 @@ export const streamFaults: readonly Fault[] = [
           ...chunk,
           choices: (chunk.choices as JsonObject[]).map((choice) => ({ ...choice, index: 0 })),
         })),
+    },
+  },
+  {
+    id: 'logprobs-lost-with-stop',
+    area: 'stream',
+    says: 'A stream has no log probabilities where there is a stop sequence.',
+    severity: 'should',
+    source: 'https://github.com/kekzl/imp/issues/1588',
+    announces: {
+      'chat.stream.together': 'lost',
+      'completions.stream.together': 'lost',
+      'chat.stream.together.tools': 'lost',
+    },
+    hooks: {
+      chunks: (chunks, { body }) =>
+        body.stop == null
+          ? chunks
+          : chunks.map((chunk) => eachChoice(chunk, (choice) => ({ ...choice, logprobs: null }))),
     },
   },
   {

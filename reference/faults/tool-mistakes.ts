@@ -152,7 +152,7 @@ export const toolMistakeFaults: readonly Fault[] = [
     says: 'Stop sequences are dropped where tools are offered.',
     severity: 'must',
     source: 'https://github.com/Shelpuk-AI-Technology-Consulting/kitty-bridge/pull/92',
-    announces: { 'chat.stop.tools': 'ignored' },
+    announces: { 'chat.stop.tools': 'ignored', 'chat.stream.together.tools': 'lost' },
     hooks: {
       request: (request) =>
         request.endpoint === 'chat' && request.tools.length > 0 ? { ...request, stop: [] } : request,

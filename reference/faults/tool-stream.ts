@@ -169,7 +169,7 @@ export const toolStreamFaults: readonly Fault[] = [
     says: 'A stream has no usage where tools are offered, though it was asked for.',
     severity: 'should',
     source: 'https://github.com/LostRuins/koboldcpp/issues/2480',
-    announces: { 'chat.stream.usage.tools': 'lost' },
+    announces: { 'chat.stream.usage.tools': 'lost', 'chat.stream.together.tools': 'lost' },
     hooks: {
       chunks: (chunks, { body }) =>
         body.tools === undefined

@@ -167,7 +167,12 @@ export const usageFaults: readonly Fault[] = [
     says: 'A stream that a stop sequence ended reports counts of zero.',
     severity: 'must',
     source: 'https://github.com/pleaseai/shunt/pull/607',
-    announces: { 'chat.stream.usage.stop': 'lost', 'completions.stream.usage.stop': 'lost' },
+    announces: {
+      'chat.stream.usage.stop': 'lost',
+      'completions.stream.usage.stop': 'lost',
+      'chat.stream.together': 'lost',
+      'completions.stream.together': 'lost',
+    },
     hooks: {
       usage: (usage, { body, streamed }) =>
         streamed && body.stop != null
