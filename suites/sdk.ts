@@ -183,7 +183,7 @@ export const errors = MISTAKES.map(({ id, claim, classes, credentials, change })
       none: { says: 'the client throws nothing', severity: 'should' },
     },
     async observe(lab) {
-      const client = lab.sdk({ credentials });
+      const client = lab.sdk({ credentials, lawful: false });
       try {
         await client.chat.completions.create({
           model: lab.model('chat'),

@@ -65,7 +65,7 @@ export interface Lab {
   send(request: WireRequest): Promise<Received>;
   capability(capability: Capability): Promise<CapabilityState>;
   /** The official client, on the same wire; with an invented key where a wrong one is wanted. */
-  sdk(how?: { readonly credentials?: 'own' | 'wrong' }): OpenAI;
+  sdk(how?: { readonly credentials?: 'own' | 'wrong'; readonly lawful?: boolean }): OpenAI;
   inconclusive(why: string): never;
   unsupported(what: string): never;
   skip(reason: string): never;
@@ -192,12 +192,9 @@ export function openLab({ target, facts, wire, capabilities, anew = false, onExc
 
     send: transmit,
     capability: (capability) => capabilities.state(capability),
-    sdk: ({ credentials = 'own' } = {}) =>
+    sdk: ({ credentials = 'own', lawful = credentials === 'own' } = {}) =>
       openSdk(target.baseURL, async (request, follower) => {
-        const received = await wire.follow(
-          { ...request, credentials, lawful: credentials === 'own' },
-          follower,
-        );
+        const received = await wire.follow({ ...request, credentials, lawful }, follower);
         onExchange(received);
         return received;
       }),
