@@ -44,6 +44,17 @@ describe('the profiles that come with touchstone', () => {
       expect(words.length === 0).toBe(said === undefined);
     }
   });
+
+  // Which of the two a check says follows from how the endpoint was asked, not from what its vendor documents.
+  test.each(profileNames())('%s takes what is refused and what is absent alike', (name) => {
+    const profile = loadProfile(name);
+    const torn = catalogue.flatMap(({ facts: { id, outcomes } }) => {
+      const said = profile.expectation(id)?.entry;
+      const words = new Set([...(said?.documented ?? []), ...(said?.tolerated ?? [])]);
+      return 'absent' in outcomes && words.has('rejected') && !words.has('absent') ? [id] : [];
+    });
+    expect(torn).toEqual([]);
+  });
 });
 
 describe('what a profile inherits', () => {
