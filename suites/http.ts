@@ -188,7 +188,7 @@ async function answersApart(lab: Lab): Promise<{ endpoint: TextEndpoint; alone: 
     const apart = alone.every((text, i) => alone.every((other, j) => i === j || !isLike(text, other)));
     if (apart && !alone.includes('')) return { endpoint, alone };
   }
-  return lab.inconclusive('the model answers different questions with the same text');
+  return lab.inconclusive('different questions are answered alike');
 }
 
 /** Two texts that begin alike for longer than two answers to different questions do. */
