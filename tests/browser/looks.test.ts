@@ -111,7 +111,14 @@ describe('on paper', () => {
   test('the deviations are open, controls are gone, colours are light', async () => {
     const { page } = await open(html, '#target-0', { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    // What is not there when the event is over is not printed.
+    const printed = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const telling = [...document.querySelectorAll('.check.v-fail[open] .exchange[open]')];
+      return telling.map((exchange) => exchange.querySelector('pre')?.textContent ?? '');
+    });
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.filter((text) => !text.startsWith('curl'))).toEqual([]);
     expect(await page.locator('.check.v-fail[open]').count()).toBe(3);
     expect(await page.isVisible('#search')).toBe(false);
     expect(await lightness(page)).toBe(255);
@@ -120,13 +127,26 @@ describe('on paper', () => {
   });
 });
 
-test('a narrow screen needs no scrolling sideways', async () => {
-  const { page } = await open(html, '#chat.stop.text', { viewport: { width: 360, height: 700 } });
-  const { wide, room } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    room: document.documentElement.clientWidth,
-  }));
-  expect(wide).toBeLessThanOrEqual(room);
+test.each(['#chat.stop.text', '#overview'])(
+  'a narrow screen needs no scrolling sideways: %s',
+  async (hash) => {
+    const { page } = await open(html, hash, { viewport: { width: 360, height: 700 } });
+    const { wide, room } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      room: document.documentElement.clientWidth,
+    }));
+    expect(wide).toBeLessThanOrEqual(room);
+  },
+);
+
+test('on a narrow screen the matrix shows an outcome beside the name of the check', async () => {
+  const { page } = await open(html, '#overview', { viewport: { width: 360, height: 700 } });
+  await page.uncheck('#only-differing');
+  const row = page.locator('.matrix tbody tr:visible').first();
+  const name = await row.locator('th').boundingBox();
+  const outcome = await row.locator('td').first().boundingBox();
+  expect(outcome?.x).toBeGreaterThanOrEqual((name?.x ?? 0) + (name?.width ?? 0) - 1);
+  expect((outcome?.x ?? 0) + 100).toBeLessThan(360);
 });
 
 test('without JavaScript every target and every check is there', async () => {

@@ -32,6 +32,9 @@ export function fill(place) {
   const count = known.length === 1 ? 'The request' : `The ${known.length} requests, the telling one last`;
   place.append(element('h5', {}, known.length === 0 ? 'The requests were not recorded' : count));
   for (const [i, id] of known.entries()) place.append(exchange(of[id], id, i === known.length - 1));
+  // At once: a toggle event would come too late for paper.
+  const telling = place.querySelector('.exchange[open] > .exchange-inside');
+  if (telling instanceof HTMLElement) fillExchange(telling);
 }
 
 /** @param {string} target */
