@@ -105,7 +105,8 @@ export const scoredStream = check({
       ({ logprobs }) => logprobs.flatMap((one) => arrayAt(one, 'token_logprobs')).length,
     );
     if (!expected) return lab.inconclusive('the prompt is not scored without streaming, either');
-    return (got ?? 0) >= expected
+    // A token that begins every text is scored in some answers and not in others.
+    return (got ?? 0) >= expected - 1
       ? 'scored'
       : { outcome: 'fewer', details: { whole: expected, streamed: got ?? 0 } };
   },

@@ -34,13 +34,13 @@ async function overflow(lab: Lab, endpoint: TextEndpoint, parameters: Parameters
   if (limit === undefined) return lab.inconclusive('no limit parameter is accepted');
   const window = lab.facts.contextWindow;
   if (window === undefined || window > LARGEST_WINDOW_TO_FILL) {
-    const reply = await lab.ask(
-      endpoint,
-      { ...SOON, ...parameters, [limit]: HUGE, stream: true },
-      { cutAfterEvents: 1 },
-    );
-    if (reply.rejected) return { outcome: 'rejected', reply };
-    return { outcome: 'accepted', details: { [limit]: HUGE } };
+    const begin = (tokens: number) =>
+      lab.ask(endpoint, { ...SOON, ...parameters, [limit]: tokens, stream: true }, { cutAfterEvents: 1 });
+    const reply = await begin(HUGE);
+    if (!reply.rejected) return { outcome: 'accepted', details: { [limit]: HUGE } };
+    if ((await begin(ROOM)).rejected)
+      return lab.inconclusive('the same request is refused also where it fits the window');
+    return { outcome: 'rejected', reply };
   }
 
   const { text, tokens } = await nearlyFull(lab, endpoint, window);

@@ -1,9 +1,10 @@
 /** Lawful ways to read the messages of a conversation, and to refuse some. */
 
 import { refusal } from '../api-error.js';
+import type { Exchange } from '../exchange.js';
 import { eachChoice, eachDelta, refusing } from '../faults/change.js';
 import { changeMessages, messagesOf, templateProblem } from '../faults/message-list.js';
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, type Json, type JsonObject } from '../json.js';
 import type { Hooks } from '../points.js';
 import type { Variation } from './variation.js';
 
@@ -13,14 +14,26 @@ const THOUGHT = 'The user asks me something.';
 
 /** Shows a thought before each answer, under these names. */
 function thinkingUnder(...names: readonly string[]): Hooks {
-  const thought = Object.fromEntries(names.map((name) => [name, THOUGHT]));
+  const under = (thought: Json) => Object.fromEntries(names.map((name) => [name, thought]));
+  // A model that thinks has thoughts of its own, under the name that the reference gives them.
+  const renamed = ({ reasoning_content, ...rest }: JsonObject, first: boolean): JsonObject =>
+    reasoning_content !== undefined
+      ? { ...rest, ...under(reasoning_content) }
+      : first
+        ? { ...rest, ...under(THOUGHT) }
+        : rest;
+  const thinks = ({ site }: Exchange) => site.persona.name === 'reasoner';
   return {
-    response: (response) =>
+    response: (response, exchange) =>
       eachChoice(response, (choice) =>
-        choice.message ? { ...choice, message: { ...thought, ...(choice.message as JsonObject) } } : choice,
+        choice.message
+          ? { ...choice, message: renamed(choice.message as JsonObject, !thinks(exchange)) }
+          : choice,
       ),
-    chunks: (chunks) =>
-      chunks.map((chunk) => eachDelta(chunk, (delta) => (delta.role ? { ...delta, ...thought } : delta))),
+    chunks: (chunks, exchange) =>
+      chunks.map((chunk) =>
+        eachDelta(chunk, (delta) => renamed(delta, Boolean(delta.role) && !thinks(exchange))),
+      ),
   };
 }
 
