@@ -7,8 +7,13 @@ export const WRONG_KEY = 'sk-touchstone-wrong-key-0000000000000000';
 /** Headers that hold a key as it is, as gateways and Azure want it. */
 const KEY_HEADERS = new Set(['api-key', 'x-api-key']);
 
-/** What a header or a parameter of a query is called that may hold a key. */
-const SECRET_NAME = /key|token|secret|password|sig|auth|credential|cookie/i;
+/** A word of the name of a header that may hold a key. By whole words: Portkey's x-portkey-provider says where to, not who. */
+const SECRET_WORD =
+  /^(key|.*apikey|.*token|.*secret|.*password|sig|signature|.*auth.*|.*credentials?|cookie)$/;
+
+function mayHoldKey(header: string): boolean {
+  return header.split(/[-_]/).some((word) => SECRET_WORD.test(word));
+}
 
 /**
  * The headers of the user's and those that tell who asks, names in lower case. Without credentials, what may hold one stays
@@ -20,7 +25,7 @@ export function credentialHeaders(
   credentials: NonNullable<WireRequest['credentials']>,
 ): Record<string, string> {
   const own = lowerCased(headers);
-  const telling = Object.fromEntries(Object.entries(own).filter(([name]) => !SECRET_NAME.test(name)));
+  const telling = Object.fromEntries(Object.entries(own).filter(([name]) => !mayHoldKey(name)));
   switch (credentials) {
     case 'none':
       return telling;
@@ -41,6 +46,9 @@ export function credentialHeaders(
 export function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
+
+/** What a parameter of a query is called that may hold a key. */
+const SECRET_NAME = /key|token|secret|password|sig|auth/i;
 
 /** The key, what may be one in the query, and the user's header values, with and without a scheme such as `Bearer` before them. */
 export function secretsOf({
