@@ -3,7 +3,7 @@ import type { Report } from '../schemas/types/report.js';
 import { plain } from './plain.js';
 import { deviations } from './reading/digest.js';
 import { read } from './reading/reading.js';
-import { runText } from './reading/wording.js';
+import { checks, runText } from './reading/wording.js';
 import { addMatrix } from './terminal/matrix.js';
 import { openPage, type Page } from './terminal/page.js';
 import { addTarget } from './terminal/target.js';
@@ -42,7 +42,21 @@ function addEnd(page: Page, report: Report, folder: string | undefined): void {
     page.text(`touchstone explain ${plain(worst.check)} (what is asked, and why)`, 'Next:   ');
   } else if (report.targets.some(({ totals }) => totals.error > 0)) {
     page.text('the checks with an error were not carried out: run them again with --only', 'Next:   ');
+  } else if (notCarriedOut(report) > 0) {
+    const count = checks(notCarriedOut(report));
+    page.text(
+      `${count} not carried out, for the reason above: run them too before relying on it`,
+      'Next:   ',
+    );
   } else {
     page.text('nothing to do: all that was observed is as documented', 'Next:   ');
   }
+}
+
+/** What a budget, an end that came early, or an endpoint that went away kept from being asked. */
+function notCarriedOut({ targets }: Report): number {
+  return targets
+    .flatMap(({ results }) => results)
+    .filter(({ verdict, reason = '' }) => verdict === 'skipped' && /^(budget|stopped|down)\b/.test(reason))
+    .length;
 }

@@ -13,6 +13,10 @@ import type { Page } from './page.js';
 /** With several targets, more deviations than this are for the report's file. */
 const MOST_IN_SHORT = 15;
 
+/** A run that was stopped skips hundreds for one reason; the report's file lists them. */
+const MOST_IN_GROUP = 24;
+const FIRST_OF_GROUP = 8;
+
 export function addTarget(page: Page, reading: Reading, target: TargetReport, depth: 'full' | 'short'): void {
   addHead(page, reading, target);
   if (depth === 'full') {
@@ -76,7 +80,9 @@ function addGroup(page: Page, { title, results }: Group, mark: string, depth: 'f
   else if (depth === 'short') page.text(`${ids.length} checks: ${why}`, label);
   else {
     page.text(`${why.replace(/\.$/, '')}:`, label);
-    page.text(ids.join(', '), '    ', page.dim);
+    const shown = ids.length > MOST_IN_GROUP ? ids.slice(0, FIRST_OF_GROUP) : ids;
+    const more = ids.length - shown.length;
+    page.text(shown.join(', ') + (more > 0 ? `, and ${more} more` : ''), '    ', page.dim);
   }
 }
 

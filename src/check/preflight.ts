@@ -210,6 +210,8 @@ const WANTS_A_CERTIFICATE = 'a client certificate that it knows: --client-certif
 function tlsHint(message = ''): string {
   if (/alert (certificate required|bad certificate|handshake failure)/i.test(message))
     return ` (it wants ${WANTS_A_CERTIFICATE})`;
+  if (/wrong version number|packet length too long/i.test(message))
+    return ' (what answers there speaks no TLS: http:// instead of https://?)';
   if (/self[- ]signed|unable to (verify|get)/i.test(message))
     return ' (to trust an authority of your own: --ca-certificate FILE)';
   return '';
@@ -232,12 +234,18 @@ function whichModel({ baseURL }: PreflightTarget, list: Received, models: readon
   if (list.status === 200) return `GET ${baseURL}/models lists no model: name one with --model`;
   const said = stringAt(parseJson(list.text), 'error', 'message');
   const words = said === undefined ? '' : ` (${said.slice(0, 200)})`;
+  if (list.status === 404 && !hasVersion(baseURL))
+    return `GET ${baseURL}/models has status 404${words}. Most servers want /v1 at the end of the address: ${baseURL}/v1; if it is right as it is, name the model with --model`;
   return `GET ${baseURL}/models has status ${list.status}${words}, so the model must be named with --model`;
+}
+
+function hasVersion(baseURL: string): boolean {
+  return /\/v\d+$/.test(baseURL);
 }
 
 function nothingWorks({ baseURL }: PreflightTarget, learned: readonly Learned[]): string {
   const [chat, completions] = learned.map(({ facts }) => facts.reason);
-  const hint = /\/v\d+$/.test(baseURL) ? '' : ` Most servers want /v1 at its end: ${baseURL}/v1`;
+  const hint = hasVersion(baseURL) ? '' : ` Most servers want /v1 at its end: ${baseURL}/v1`;
   return `neither chat nor completions work at ${baseURL}. Chat: ${chat}. Completions: ${completions}.${hint}`;
 }
 

@@ -62,6 +62,15 @@ function assertMatches(glob: string, catalogue: readonly CheckFacts[]): void {
   const matches = picomatch(glob, GLOB);
   if (ids.some((id) => matches(id))) return;
   throw new ConfigError(
-    `no check matches ${JSON.stringify(glob)}. Did you mean ${closest(glob, ids)}? (touchstone list)`,
+    `no check matches ${JSON.stringify(glob)}. Did you mean ${closest(glob, glob.includes('*') ? groupsOf(ids) : ids)}? (touchstone list)`,
   );
+}
+
+/** `chat.*`, `chat.stop.*`: every glob that takes all below a part of an id. */
+function groupsOf(ids: readonly string[]): string[] {
+  const groups = ids.flatMap((id) => {
+    const parts = id.split('.');
+    return parts.slice(1).map((_, i) => `${parts.slice(0, i + 1).join('.')}.*`);
+  });
+  return [...new Set(groups)];
 }

@@ -214,8 +214,12 @@ function failureOf(error: unknown): NonNullable<Transfer['failure']> {
     message = String(error),
   } = error as { code?: string; name?: string; message?: string };
   // undici's parser error for what is no HTTP carries no code.
-  return { kind: name === 'HTTPParserError' ? 'malformed' : kindOf(code), message: message || code };
+  const kind = name === 'HTTPParserError' ? 'malformed' : kindOf(code);
+  return { kind, message: OPENSSL.exec(message)?.[1] ?? (message || code) };
 }
+
+/** `…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/…:350:`: only the fifth part is for people. */
+const OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 
 function kindOf(code: string): FailureKind {
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'refused';

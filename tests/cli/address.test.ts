@@ -45,6 +45,27 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
+test.each([
+  [
+    'an address that ends too early',
+    '',
+    '',
+    /GET \S+\/models has status 404.* \/v1 at the end of the address: \S+\/v1;/,
+  ],
+  ['TLS where none is spoken', 'https:', '/v1', /TLS failed: \w[\w ]+ \(.* speaks no TLS: http:\/\/ instead/],
+])('%s: the message says what to try', async (_name, scheme, path, message) => {
+  const { origin, host } = new URL(guarded.endpoint.baseURL);
+  const address = (scheme === '' ? origin : `${scheme}//${host}`) + path;
+  const { stderr } = await touchstone(folder(), ['check', '--base-url', address]);
+  expect(stderr).toMatch(message);
+});
+
+test('a glob that takes nothing gets a glob for a hint', async () => {
+  const args = ['check', '--base-url', guarded.endpoint.baseURL, '--only', 'chat.stpo.*'];
+  const { code, stderr } = await touchstone(folder(), args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Did you mean chat.stop.*?')]);
+});
+
 describe('the address and the key of a profile', () => {
   test('neither a flag nor OPENAI_BASE_URL is needed', async () => {
     const here = withProfile();

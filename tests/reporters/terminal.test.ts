@@ -88,6 +88,16 @@ describe('widths', () => {
   }
 });
 
+test('a run that ended early is not called fine, and does not list hundreds of names', () => {
+  const skipped = Array.from({ length: 40 }, (_, i) =>
+    result(`chat.a${i}`, 'skipped', { reason: 'stopped: the run ended before it' }),
+  );
+  const text = toText(report([target('one', [result('models.list'), ...skipped])]), plain);
+  expect(text).toMatch(/chat\.a7,\s+and\s+32\s+more/);
+  expect(text).toMatch(/Next: +40 checks not carried out/);
+  expect(text).not.toContain('nothing to do');
+});
+
 describe('colour', () => {
   test('without it there is no escape sequence', () => {
     expect(toText(ONE, plain)).not.toContain('\u001b');
