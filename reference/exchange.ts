@@ -6,7 +6,14 @@ import type { Points } from './points.js';
 import { hashText } from './sampling/random.js';
 import type { Site } from './site.js';
 
-export type Endpoint = 'none' | 'models' | 'chat' | 'completions' | 'embeddings' | 'responses';
+export type Endpoint =
+  | 'none'
+  | 'models'
+  | 'chat'
+  | 'completions'
+  | 'embeddings'
+  | 'responses'
+  | 'moderations';
 
 export interface TokenCounts {
   readonly prompt: number;

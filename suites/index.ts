@@ -29,6 +29,7 @@ import * as limits from './limits.js';
 import * as limitsEnds from './limits-ends.js';
 import * as logprobs from './logprobs.js';
 import * as models from './models.js';
+import * as moderations from './moderations.js';
 import * as options from './options.js';
 import * as overflow from './overflow.js';
 import * as penalties from './penalties.js';
@@ -88,6 +89,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   hints,
   embeddings,
   responses,
+  moderations,
   errors,
   errorsWords,
   http,

@@ -7,7 +7,8 @@ import { isWhole } from '../src/check/recorded.js';
 import { openapi, page, sdk } from '../src/check/source.js';
 
 /** What the API offers; what a server, or a proxy before it, says about other methods, paths and media is not part of it. */
-const OFFERED = /^(POST \/(chat\/completions|completions|embeddings|responses)|GET \/models(\/[^?]+)?)(\?|$)/;
+const OFFERED =
+  /^(POST \/(chat\/completions|completions|embeddings|responses|moderations)|GET \/models(\/[^?]+)?)(\?|$)/;
 
 function isOfTheApi({ request, response }: Exchange): boolean {
   const mediaType = request.headers['content-type'] ?? 'application/json';

@@ -84,6 +84,15 @@ const SUBJECTS: readonly Subject[] = [
     streamed: false,
   },
   {
+    id: 'moderations.shape.response',
+    shape: 'moderation',
+    component: 'CreateModerationResponse',
+    name: 'moderations',
+    method: 'POST',
+    path: /^\/moderations$/,
+    streamed: false,
+  },
+  {
     id: 'responses.shape.response',
     shape: 'response',
     component: 'Response',

@@ -14,6 +14,8 @@ export interface Dialect {
   readonly statesContextLength: boolean;
   /** Whether there is `POST /responses`. */
   readonly responses: boolean;
+  /** Whether there is `POST /moderations`. */
+  readonly moderations: boolean;
   /** What happens to a parameter that the endpoint does not know. */
   readonly unknownParameters: 'refused' | 'ignored';
   /** What happens to `stream_options` without `stream: true`. */

@@ -8,6 +8,7 @@ export const fireworks: Dialect = {
   ownedBy: 'reference',
   statesContextLength: true,
   responses: false,
+  moderations: false,
   unknownParameters: 'ignored',
   strayStreamOptions: 'ignored',
   overflow: { parameter: true, behavior: 'truncate' },

@@ -8,6 +8,7 @@ export const openai: Dialect = {
   ownedBy: 'reference',
   statesContextLength: false,
   responses: true,
+  moderations: true,
   unknownParameters: 'refused',
   strayStreamOptions: 'refused',
   overflow: { parameter: false, behavior: 'error' },

@@ -62,6 +62,7 @@ export type Area =
   | 'structured'
   | 'embeddings'
   | 'responses'
+  | 'moderations'
   | 'prompt'
   | 'messages'
   | 'http';

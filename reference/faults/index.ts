@@ -14,6 +14,7 @@ import { logprobFaults } from './logprobs.js';
 import { logprobShapeFaults } from './logprobs-shape.js';
 import { messageFaults } from './messages.js';
 import { modelFaults } from './models.js';
+import { moderationFaults } from './moderations.js';
 import { optionFaults } from './options.js';
 import { promptFaults } from './prompt.js';
 import { promptReadingFaults } from './prompt-reading.js';
@@ -67,6 +68,7 @@ export const faults: readonly Fault[] = [
   ...toolMistakeFaults,
   ...embeddingFaults,
   ...responseFaults,
+  ...moderationFaults,
   ...httpFaults,
   ...httpHeaderFaults,
 ];

@@ -7,6 +7,7 @@ import { chat } from './chat.js';
 import { completions } from './completions.js';
 import { embeddings } from './embeddings.js';
 import { listModels, retrieveModel } from './models.js';
+import { moderations } from './moderations.js';
 import { responses } from './responses.js';
 
 interface Route {
@@ -21,6 +22,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'chat/completions': { method: 'POST', endpoint: 'chat', handle: chat },
   embeddings: { method: 'POST', endpoint: 'embeddings', handle: embeddings },
   responses: { method: 'POST', endpoint: 'responses', handle: responses },
+  moderations: { method: 'POST', endpoint: 'moderations', handle: moderations },
 };
 
 /**
@@ -67,5 +69,7 @@ function routeOf(path: readonly string[], dialect: Dialect): Route | undefined {
     };
   }
   const name = path.join('/');
-  return name === 'responses' && !dialect.responses ? undefined : ROUTES[name];
+  const lacking =
+    (name === 'responses' && !dialect.responses) || (name === 'moderations' && !dialect.moderations);
+  return lacking ? undefined : ROUTES[name];
 }

@@ -1,7 +1,8 @@
 /** The one probe that finds out about each capability. */
 import type { Capabilities, Capability, CapabilityState } from './capability.js';
-import { arrayAt, parseJson } from './json.js';
+import { arrayAt, isObject, parseJson } from './json.js';
 import type { Lab } from './lab.js';
+import { HARMLESS, moderationRequest } from './moderation.js';
 import { responseRequest } from './responses.js';
 import { Crashed, Hung, Inconclusive } from './signal.js';
 import { askForObject, askForShape, TIDE } from './structured.js';
@@ -30,6 +31,14 @@ const PROBES: Record<Capability, (lab: Lab) => Promise<CapabilityState>> = {
     const { status = 0, text } = await lab.send({ method: 'POST', path: '/embeddings', json });
     if (status >= 400) return status < 500 || status === 501 ? 'absent' : 'broken';
     return arrayAt(parseJson(text), 'data').length > 0 ? 'present' : 'broken';
+  },
+  async moderations(lab) {
+    const { status = 0, text } = await lab.send(moderationRequest(HARMLESS));
+    if (status >= 400) return status < 500 || status === 501 ? 'absent' : 'broken';
+    const json = parseJson(text);
+    // Some answer whatever they do not have with status 200, and an error or a page.
+    if (!isObject(json) || 'error' in json) return 'absent';
+    return arrayAt(json, 'results').length > 0 ? 'present' : 'broken';
   },
   async tools(lab) {
     const basis = await lab.capability('chat');

@@ -15,6 +15,7 @@ export type Capability =
   | 'completions.logprobs'
   | 'embeddings'
   | 'responses'
+  | 'moderations'
   /** Tools may be offered. */
   | 'tools'
   /** A call can be had, one way or another. */

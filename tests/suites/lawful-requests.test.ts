@@ -13,6 +13,7 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   '/completions': 'completion-request',
   '/embeddings': 'embedding-request',
   '/responses': 'response-request',
+  '/moderations': 'moderation-request',
 };
 
 /** As the vendor's page has it, and no other. */
