@@ -29,7 +29,7 @@ export const midStream = invariant({
       ],
     },
     silent: {
-      says: 'a stream ends in the middle, without finish_reason and without an error',
+      says: 'a stream ends in the middle: without finish_reason, without an error, and without [DONE]',
       severity: 'must',
       notices: ['the official SDKs: half an answer is taken for the whole'],
     },
@@ -38,8 +38,8 @@ export const midStream = invariant({
     const streams = exchanges.filter(
       (exchange) => STREAMS.test(pathOf(exchange)) && isSuccess(exchange) && isWholeStream(exchange),
     );
-    // Where no stream has a finish_reason its absence says nothing.
-    const ending = new Set(streams.filter(hasEnd).map(pathOf));
+    // Where no stream has them, their absence says nothing.
+    const ending = new Set(streams.filter((exchange) => isDone(exchange) && hasEnd(exchange)).map(pathOf));
     const broken = streams.flatMap((exchange) => {
       const word = tellingOf(exchange, ending.has(pathOf(exchange)));
       return word === undefined ? [] : [{ word, exchange }];
@@ -66,6 +66,10 @@ function hasEnd(exchange: Exchange): boolean {
   return choicesOf(exchange).some((choice) => (stringAt(choice, 'finish_reason') ?? '') !== '');
 }
 
+function isDone({ stream }: Exchange): boolean {
+  return stream?.done === true;
+}
+
 function choicesOf(exchange: Exchange): unknown[] {
   return recordedChunks(exchange).flatMap((chunk) => arrayAt(chunk, 'choices'));
 }
@@ -81,8 +85,9 @@ function tellingOf(exchange: Exchange, othersEnd: boolean): Telling | undefined 
   if (error !== undefined) return isObject(at(error, 'error')) && hasMessage(error) ? 'told' : 'misshapen';
   if (hasEnd(exchange)) return undefined;
   if (linesOf(exchange).some(isStrayError)) return 'illegible';
-  const begun = choicesOf(exchange).length > 0;
-  return begun && othersEnd && exchange.request.lawful ? 'silent' : undefined;
+  // With [DONE], only the finish_reason may have been forgotten; another rule speaks of that.
+  const cut = choicesOf(exchange).length > 0 && !isDone(exchange);
+  return cut && othersEnd && exchange.request.lawful ? 'silent' : undefined;
 }
 
 function hasMessage(chunk: unknown): boolean {

@@ -72,12 +72,11 @@ export const streamErrorFaults: readonly Fault[] = [
   },
   {
     id: 'stream-error-swallowed',
-    area: 'errors',
+    area: 'stream',
     says: 'A failure in the middle of a stream is not told: [DONE] follows as if the answer were complete.',
     severity: 'must',
     source: 'https://github.com/bigduu/Bamboo-agent/pull/383',
     announces: {
-      'errors.mid_stream': 'silent',
       'chat.stream.text': 'shortened',
       'completions.stream.text': 'shortened',
       'chat.stream.end': 'missing',

@@ -35,6 +35,19 @@ export function readEventStream(): EventStreamReader {
   };
 }
 
+/** Whether an event tells an error: what came before it is not the whole answer. */
+export function tellsError(events: readonly StreamEvent[]): boolean {
+  return events.some(({ data }) => data.includes('"error"') && errorIn(data) != null);
+}
+
+function errorIn(data: string): unknown {
+  try {
+    return (JSON.parse(data) as { error?: unknown } | null)?.error;
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Framing {
   readonly events: number;
   readonly done: boolean;

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
 import { type Certificates, type Deadlines, openConnections, type Transfer } from './connection.js';
 import { credentialHeaders, lowerCased, secretsOf } from './credentials.js';
-import { framingOf, readEventStream, type StreamEvent } from './event-stream.js';
+import { framingOf, readEventStream, type StreamEvent, tellsError } from './event-stream.js';
 import { recorder } from './recorder.js';
 import { redactor } from './redact.js';
 import { canonical, exchangeId, type WireRequest } from './request.js';
@@ -209,8 +209,9 @@ export function openWire(options: WireOptions): Wire {
       if (!request.fresh) {
         remembered.set(key, pending);
         // What did not arrive is not remembered: the next to ask tries again.
-        void pending.then(({ failure }) => {
-          if (failure !== undefined && failure.kind !== 'cut') remembered.delete(key);
+        void pending.then(({ failure, events = [] }) => {
+          const failed = failure !== undefined && failure.kind !== 'cut';
+          if (failed || tellsError(events)) remembered.delete(key);
         });
       }
       return pending;

@@ -275,6 +275,20 @@ describe('a stream', () => {
   });
 });
 
+test('a stream that an error ends is not remembered', async () => {
+  let sent = 0;
+  const { wire } = await connect((_request, response) => {
+    sent += 1;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const end = sent === 1 ? '{"error":{"message":"out of memory"}}' : '[DONE]';
+    response.end(`data: {"choices":[]}\n\ndata: ${end}\n\n`);
+  });
+  const answers = [];
+  for (let i = 0; i < 3; i += 1) answers.push(await wire.send({ ...POST, json: {} }));
+  expect(answers.map(({ stream }) => stream?.done)).toEqual([false, true, true]);
+  expect(sent).toBe(2);
+});
+
 test('an answer to HEAD has no body to decompress, whatever its head says', async () => {
   const { wire } = await connect((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end();
