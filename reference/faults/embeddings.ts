@@ -98,7 +98,7 @@ export const embeddingFaults: readonly Fault[] = [
     area: 'embeddings',
     says: 'Of a list of texts, only the first gets a vector.',
     severity: 'must',
-    source: 'https://github.com/ggml-org/llama.cpp/issues/14204',
+    source: 'https://github.com/gpustack/gpustack/issues/513',
     announces: { 'embeddings.input.list': 'fewer' },
     hooks: { response: (response) => entries(response, (data) => data.slice(0, 1)) },
   },
@@ -127,7 +127,7 @@ export const embeddingFaults: readonly Fault[] = [
     area: 'embeddings',
     says: 'Entries come, and their vectors are null.',
     severity: 'must',
-    source: 'https://github.com/FlowiseAI/Flowise/pull/6197',
+    source: 'https://github.com/ggml-org/llama.cpp/issues/13854',
     announces: { 'embeddings.reply': 'malformed', 'embeddings.shape.response': 'breaking' },
     hooks: {
       response: (response) =>

@@ -180,7 +180,7 @@ export const errorFaults: readonly Fault[] = [
     area: 'errors',
     says: 'A body that is no JSON is never answered.',
     severity: 'must',
-    source: 'https://github.com/raullenchai/Rapid-MLX/pull/710',
+    source: 'https://github.com/dtzp555-max/ocp/pull/380',
     announces: { 'chat.error.json_malformed': 'hung', 'completions.error.json_malformed': 'hung' },
     hooks: {
       refusal: (error) => {
@@ -270,7 +270,7 @@ export const errorFaults: readonly Fault[] = [
     area: 'errors',
     says: 'A path that does not exist is answered with status 405.',
     severity: 'may',
-    source: 'https://github.com/truefoundry/models/pull/913',
+    source: 'https://github.com/aaamoon/copilot-gpt4-service/issues/214',
     announces: { 'errors.path.unknown': 'refused' },
     hooks: { refusal: (error) => (error.reason === 'path' ? error.with({ status: 405 }) : error) },
   },

@@ -107,7 +107,7 @@ export const finishFaults: readonly Fault[] = [
     area: 'finish',
     says: 'An answer that a stop sequence ended has finish_reason "length".',
     severity: 'must',
-    source: 'https://github.com/dphnAI/sonar/issues/742',
+    source: 'https://github.com/EndlessInternational/intelligence/issues/2',
     announces: { 'chat.stop.finish_reason': 'length', 'completions.stop.finish_reason': 'length' },
     hooks: { events: finishWith((reason) => (reason === 'stop' ? 'length' : reason)) },
   },

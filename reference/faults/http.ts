@@ -47,7 +47,7 @@ export const httpFaults: readonly Fault[] = [
     area: 'http',
     says: 'A stream is labelled text/plain.',
     severity: 'should',
-    source: 'https://github.com/sigoden/aichat/issues/651',
+    source: 'https://github.com/microsoft/foundry-dev-tools/issues/195',
     announces: { 'http.content_type.stream': 'other' },
     hooks: {
       head: (head) =>

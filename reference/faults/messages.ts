@@ -235,7 +235,7 @@ export const messageFaults: readonly Fault[] = [
     area: 'messages',
     says: 'The results of tools are taken, and left out of the prompt.',
     severity: 'must',
-    source: 'https://github.com/cubist38/mlx-openai-server/pull/205',
+    source: 'https://github.com/qualcomm/GenieX/pull/1407',
     announces: { 'chat.messages.tool': 'dropped' },
     hooks: {
       request: (request) =>

@@ -46,7 +46,7 @@ export const promptReadingFaults: readonly Fault[] = [
     area: 'prompt',
     says: 'A prompt of token ids is read as the text of these numbers.',
     severity: 'should',
-    source: 'https://github.com/danny-avila/rag_api/pull/161',
+    source: 'https://github.com/llm-d/llm-d-inference-sim/pull/510',
     announces: { 'completions.prompt.token_ids': 'miscounted' },
     hooks: {
       request: (request) =>
@@ -92,7 +92,7 @@ export const promptReadingFaults: readonly Fault[] = [
     area: 'prompt',
     says: 'A request for a handful of tokens gets an answer without choices, and no error.',
     severity: 'must',
-    source: 'https://github.com/janhq/jan/issues/4264',
+    source: 'https://github.com/michelle-avery/custom-conversation/issues/24',
     announces: { 'sdk.chat.create': 'empty' },
     hooks: {
       response: (response, { body }) =>
@@ -113,7 +113,7 @@ export const promptReadingFaults: readonly Fault[] = [
     area: 'prompt',
     says: 'The message of an answer has no role.',
     severity: 'must',
-    source: 'https://github.com/spring-projects/spring-ai/issues/2691',
+    source: 'https://github.com/xpert-ai/xpert/pull/861',
     announces: { 'chat.reply': 'malformed' },
     hooks: {
       response: (response) =>

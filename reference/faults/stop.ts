@@ -67,7 +67,7 @@ export const stopFaults: readonly Fault[] = [
     area: 'stop',
     says: 'Of a list of stop sequences, the first alone stops anything.',
     severity: 'must',
-    source: 'https://github.com/triton-inference-server/tensorrtllm_backend/issues/626',
+    source: 'https://github.com/NVIDIA/TensorRT-LLM/issues/829',
     announces: {
       'chat.stop.first': 'later',
       'completions.stop.first': 'later',

@@ -163,7 +163,7 @@ export const streamTextFaults: readonly Fault[] = [
     area: 'stream',
     says: 'The connection is reset before a streamed answer begins.',
     severity: 'must',
-    source: 'https://github.com/vllm-project/vllm/issues/2703',
+    source: 'https://github.com/maximhq/bifrost/issues/1305',
     announces: { 'chat.stream.reply': 'crashed', 'completions.stream.reply': 'crashed' },
     hooks: {
       request: (request) => {
