@@ -5,6 +5,19 @@ import type { Variation } from './variation.js';
 
 export const logprobVariations: readonly Variation[] = [
   {
+    id: 'logprobs-null-once',
+    area: 'logprobs',
+    says: 'The first answer that was to have log probabilities has null, as happens to OpenAI; all others have them.',
+    source: 'https://github.com/constructorfabric/gears-rust/issues/3690',
+    trap: 'openai-gears-3690-logprobs-may-be-null',
+    hooks: {
+      request: (request, { site }) =>
+        request.logprobs !== undefined && site.countSeen('logprobs-null-once') === 0
+          ? { ...request, logprobs: undefined }
+          : request,
+    },
+  },
+  {
     id: 'few-alternatives',
     area: 'logprobs',
     says: 'Fewer alternatives come than were asked for.',

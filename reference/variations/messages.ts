@@ -3,7 +3,7 @@
 import { refusal } from '../api-error.js';
 import type { Exchange } from '../exchange.js';
 import { eachChoice, eachDelta, refusing } from '../faults/change.js';
-import { changeMessages, messagesOf, templateProblem } from '../faults/message-list.js';
+import { type BodyMessage, changeMessages, messagesOf, templateProblem } from '../faults/message-list.js';
 import { isObject, type Json, type JsonObject } from '../json.js';
 import type { Hooks } from '../points.js';
 import type { Variation } from './variation.js';
@@ -35,6 +35,21 @@ function thinkingUnder(...names: readonly string[]): Hooks {
         eachDelta(chunk, (delta) => renamed(delta, Boolean(delta.role) && !thinks(exchange))),
       ),
   };
+}
+
+const MEMBERS = [
+  'role',
+  'content',
+  'name',
+  'refusal',
+  'audio',
+  'tool_calls',
+  'tool_call_id',
+  'function_call',
+];
+
+function isInstruction({ role, content }: BodyMessage): boolean {
+  return (role === 'system' || role === 'developer') && typeof content === 'string';
 }
 
 export const messageVariations: readonly Variation[] = [
@@ -119,6 +134,39 @@ export const messageVariations: readonly Variation[] = [
     dialects: ['openai'],
     produces: { 'chat.stop.reasoning': 'rejected' },
     hooks: { ...thinkingUnder('reasoning_content'), validation: refusing('stop') },
+  },
+  {
+    id: 'unknown-members-refused',
+    area: 'messages',
+    says: 'A message with a member that the API does not know is refused.',
+    source: 'https://github.com/odysseus-dev/odysseus/issues/103',
+    trap: 'vllm-103-metadata-in-message',
+    hooks: {
+      body: (body) => {
+        const unknown = messagesOf(body)
+          .flatMap((message) => Object.keys(message))
+          .find((member) => !MEMBERS.includes(member));
+        if (unknown === undefined) return body;
+        throw refusal('unsupported', 'messages', null, `Extra inputs are not permitted: ${unknown}.`);
+      },
+    },
+  },
+  {
+    id: 'instructions-first',
+    area: 'messages',
+    says: 'All instructions are moved in front of the conversation and joined, as one vendor documents.',
+    source: 'https://docs.anthropic.com/es/api/openai-sdk',
+    trap: 'anthropic-docs-system-hoisted',
+    hooks: {
+      body: (body) => {
+        const messages = messagesOf(body);
+        const told = messages.filter(isInstruction);
+        if (told.length === 0) return body;
+        const content = told.map((message) => message.content).join('\n');
+        const rest = messages.filter((message) => !isInstruction(message));
+        return { ...body, messages: [{ role: 'system', content }, ...rest] };
+      },
+    },
   },
   {
     id: 'parts-refused',

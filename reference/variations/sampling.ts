@@ -37,6 +37,14 @@ export const samplingVariations: readonly Variation[] = [
     hooks: { sampling: (options) => ({ ...options, temperature: Math.max(options.temperature, 1e-8) }) },
   },
   {
+    id: 'temperature-capped',
+    area: 'options',
+    says: 'A temperature above 1 is taken for 1, as one vendor documents.',
+    source: 'https://docs.anthropic.com/es/api/openai-sdk',
+    trap: 'anthropic-docs-temperature-capped',
+    hooks: { sampling: (options) => ({ ...options, temperature: Math.min(options.temperature, 1) }) },
+  },
+  {
     id: 'greedy-by-default',
     area: 'options',
     says: 'Without a temperature, the likeliest token is taken.',

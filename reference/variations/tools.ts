@@ -1,7 +1,10 @@
 /** Lawful limits of tools: what is refused, and told so. */
 
 import { refusal } from '../api-error.js';
+import type { Exchange } from '../exchange.js';
+import { eachChoice } from '../faults/change.js';
 import { messagesOf } from '../faults/message-list.js';
+import { eachCall } from '../faults/tool-answers.js';
 import type { JsonObject } from '../json.js';
 import type { Hooks } from '../points.js';
 import type { Variation } from './variation.js';
@@ -14,6 +17,55 @@ function refuseTools(message: string, wrong: (body: JsonObject) => boolean): Hoo
       throw refusal('unsupported', 'tools', 'unsupported_parameter', message);
     },
   };
+}
+
+/** After a forced call OpenAI itself says "stop" where others say "tool_calls", and the other way round. */
+const OTHER_END: Readonly<Record<string, string>> = { stop: 'tool_calls', tool_calls: 'stop' };
+
+function endedOtherwise(answer: JsonObject, { body }: Exchange): JsonObject {
+  const forced = body.tool_choice === 'required' || typeof body.tool_choice === 'object';
+  if (!forced || body.tool_choice === null) return answer;
+  return eachChoice(answer, (choice) => {
+    const other = OTHER_END[String(choice.finish_reason)];
+    return other === undefined ? choice : { ...choice, finish_reason: other };
+  });
+}
+
+/** Keeps back the piece that opens a call until its first arguments come, or the call ends without any. */
+function openedWithArguments(chunks: readonly JsonObject[], { memory }: Exchange): JsonObject[] {
+  return chunks.flatMap((chunk) => {
+    const opening = memory.get('opening') as JsonObject | undefined;
+    let opens = false;
+    let merged = false;
+    const changed = eachCall(chunk, (call) => {
+      const called = call.function as JsonObject;
+      if (called.name !== undefined) {
+        opens = true;
+        return call;
+      }
+      if (opening === undefined) return call;
+      merged = true;
+      const [first] = callsOf(opening);
+      return {
+        ...first,
+        function: { ...(first?.function as JsonObject), arguments: called.arguments ?? '' },
+      };
+    });
+    memory.set('opening', opens ? chunk : undefined);
+    const waited = opening !== undefined && !merged ? [opening] : [];
+    return opens ? waited : [...waited, changed];
+  });
+}
+
+function callsOf(chunk: JsonObject): JsonObject[] {
+  const [choice] = chunk.choices as JsonObject[];
+  return ((choice?.delta as JsonObject | undefined)?.tool_calls ?? []) as JsonObject[];
+}
+
+/** Whether a tool is to be kept to strictly, and its parameters leave room for more. */
+function isOpenAndStrict(tool: JsonObject): boolean {
+  const { strict, parameters } = (tool.function ?? {}) as JsonObject;
+  return strict === true && (parameters as JsonObject | undefined)?.additionalProperties !== false;
 }
 
 export const toolVariations: readonly Variation[] = [
@@ -116,6 +168,35 @@ export const toolVariations: readonly Variation[] = [
     hooks: refuseTools('Strict tools are not supported.', ({ tools }) =>
       JSON.stringify(tools).includes('"strict":true'),
     ),
+  },
+  {
+    id: 'open-strict-schemas-refused',
+    area: 'tools',
+    says: 'A strict tool whose parameters allow more than they name is refused, as OpenAI does.',
+    source: 'https://github.com/vercel/ai/issues/20681',
+    trap: 'bedrock-vercel-20681-strict-open-schema',
+    hooks: refuseTools('additionalProperties must be false.', ({ tools }) =>
+      (tools as JsonObject[]).some(isOpenAndStrict),
+    ),
+  },
+  {
+    id: 'forced-call-ends-otherwise',
+    area: 'tools',
+    says: 'After a forced call finish_reason is "stop" where it was "tool_calls", and the other way round.',
+    source: 'https://github.com/ENTERPILOT/GoModel/pull/124',
+    trap: 'openai-gomodel-124-forced-tool-finish-stop',
+    hooks: {
+      response: endedOtherwise,
+      chunks: (chunks, exchange) => chunks.map((chunk) => endedOtherwise(chunk, exchange)),
+    },
+  },
+  {
+    id: 'call-opened-with-arguments',
+    area: 'tools',
+    says: 'The first piece of a streamed call has its name and the beginning of its arguments.',
+    source: 'https://github.com/ggml-org/llama.cpp/pull/22725',
+    trap: 'llamacpp-llama-server-22725-name-and-args-in-one-delta',
+    hooks: { chunks: openedWithArguments },
   },
   {
     id: 'single-calls',
