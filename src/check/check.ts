@@ -67,7 +67,7 @@ export interface CheckDefinition<Word extends string> {
 export const SERVER_ERROR = {
   says: 'the status is 5xx, as if it were the server\u2019s fault',
   severity: 'should',
-  notices: ['the official SDKs send the mistake three times'],
+  notices: ['the official SDKs: they send the mistake three times'],
 } as const;
 
 /** For a check that another makes dispensable in the core suite. */
@@ -88,7 +88,7 @@ const ALWAYS_POSSIBLE: Record<string, OutcomeFacts> = {
   crashed: {
     says: 'a lawful request is answered with a 5xx status, or a connection or a stream breaks before the answer is complete',
     severity: 'must',
-    notices: ['the official SDKs repeat a request that gets a 5xx: three crashes for one mistake'],
+    notices: ['the official SDKs: they send the request again, three crashes for one'],
   },
   hung: { says: 'no complete answer comes in time, though others are answered', severity: 'must' },
 };

@@ -3,13 +3,16 @@ import { closest } from 'fastest-levenshtein';
 import { faults } from '../../reference/faults/index.js';
 import { startReference } from '../../reference/server.js';
 import { toCurl } from '../../reporters/curl.js';
-import type { Exchange } from '../../schemas/types/report.js';
+import type { CheckFacts, Exchange } from '../../schemas/types/report.js';
 import { catalogue, checks } from '../../suites/index.js';
 import type { Check } from '../check/check.js';
 import { observeTarget } from '../check/observe.js';
 import { preflight } from '../check/preflight.js';
 import { ConfigError } from '../config/error.js';
+import { expectedOf } from '../profile/expected.js';
+import { loadProfile, profileNames } from '../profile/profile.js';
 import { openWire } from '../transport/wire.js';
+import { ownChecks } from './profile-show.js';
 
 /** @throws {ConfigError} where there is no such check */
 export async function explanation(id: string): Promise<string> {
@@ -39,8 +42,10 @@ export async function explanation(id: string): Promise<string> {
       ...notices.map((notice) => `      noticed by ${notice}`),
     ]),
     '',
-    facts.needs.length > 0 ? `Needs ${facts.needs.join(', ')}; ` : 'Needs nothing; ',
-    `costs at most ${facts.cost.requests} requests and ${facts.cost.tokens} generated tokens.`,
+    'Documented by (touchstone profile show NAME)',
+    ...documentedBy(facts),
+    '',
+    `Needs ${facts.needs.join(', ') || 'nothing'}; costs at most ${facts.cost.requests} ${facts.cost.requests === 1 ? 'request' : 'requests'} and ${facts.cost.tokens} generated tokens.`,
     '',
     'Faults that prove that it can fail (touchstone serve --fault ID)',
     ...(proving.length > 0
@@ -51,6 +56,20 @@ export async function explanation(id: string): Promise<string> {
       ? ['Requests, as sent to the embedded endpoint', ...(await requests(check)), '']
       : ['It looks at every exchange of a run, and sends nothing.', '']),
   ].join('\n');
+}
+
+/** What each profile that speaks of the check says itself. */
+function documentedBy(facts: CheckFacts): string[] {
+  const speaking = profileNames()
+    .map(loadProfile)
+    .filter((profile) => ownChecks(profile, [facts]).length > 0);
+  const width = Math.max(...speaking.map(({ name }) => name.length));
+  return speaking.map((profile) => {
+    const { documented = [], tolerated = [], weak = false } = expectedOf(profile, facts).entry ?? {};
+    const also = tolerated.length > 0 ? `; ${tolerated.join(', ')} tolerated` : '';
+    const words = documented.join(' or ') || 'nothing';
+    return `  ${profile.name.padEnd(width)}  ${words}${also}${weak ? ' (weak source)' : ''}`;
+  });
 }
 
 async function requests(check: Check): Promise<string[]> {

@@ -122,7 +122,8 @@ test('list and explain tell the catalogue without a target', async () => {
 
   const explained = await touchstone(folder(), ['explain', 'chat.stop.text']);
   expect(explained.code).toBe(0);
-  expect(explained.stdout).toMatch(/included/);
+  expect(explained.stdout).toMatch(/openai\s+omitted\n/);
+  expect(explained.stdout).toMatch(/fireworks-2024\s+included\n/);
   expect(explained.stdout).toMatch(/curl/);
 
   const unknown = await touchstone(folder(), ['explain', 'chat.stop.txt']);
