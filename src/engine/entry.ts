@@ -24,6 +24,8 @@ function observe(target: PlannedTarget): void {
     ...target,
     target: target.name,
     runStartMs,
+    // In the preflight.
+    answered: true,
     signal,
     record: (exchange) => writeJournal(journal, { exchange }),
   });
@@ -50,7 +52,13 @@ function observe(target: PlannedTarget): void {
   test.concurrent(`${target.name} end`, async () => {
     await observing.done;
     writeJournal(journal, { capabilities: observing.capabilities() });
-    const { healed, rateLimited } = wire.notes;
+    const { healed, rateLimited, goneSinceMs } = wire.notes;
+    if (goneSinceMs !== undefined) {
+      const seconds = Math.round(goneSinceMs / 1_000);
+      writeJournal(journal, {
+        note: `Nobody has listened at ${target.baseURL} since ${seconds} s into the run: the log of the server may tell why.`,
+      });
+    }
     if (healed > 0)
       writeJournal(journal, { note: `${count(healed, 'request')} succeeded only after being repeated.` });
     if (rateLimited > 0)

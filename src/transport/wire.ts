@@ -26,6 +26,8 @@ export interface WireOptions {
   readonly runStartMs: number;
   /** Aborting it ends what is under way and refuses the rest. */
   readonly signal: AbortSignal;
+  /** Somebody answered there before: a connection that is refused tells that they are gone. */
+  readonly answered?: boolean;
   /** How often one request is sent again. */
   readonly retries?: number;
   /** Called once for each exchange, redacted, when it is over. */
@@ -70,12 +72,17 @@ export interface WireNotes {
   requests: number;
   healed: number;
   rateLimited: number;
+  /** Since when nobody has listened any more where somebody did, in milliseconds from the start of the run. */
+  goneSinceMs?: number;
 }
 
 const RETRIES = 3;
 
 /** A longer wait than this would outlast the check's patience. */
 const LONGEST_RETRY_DELAY_MS = 30_000;
+
+/** How long a server may take to start again before requests are no longer repeated for its sake. */
+const LONGEST_ABSENCE_MS = 15_000;
 
 export function openWire(options: WireOptions): Wire {
   const { baseURL, signal, runStartMs, record, retries = RETRIES } = options;
@@ -86,7 +93,7 @@ export function openWire(options: WireOptions): Wire {
   const remembered = new Map<string, Promise<Received>>();
   const samples = new Map<string, number>();
   const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
-  let answered = false;
+  let { answered = false } = options;
 
   const slowDown = () => {
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
@@ -149,7 +156,7 @@ export function openWire(options: WireOptions): Wire {
       const received = await limit(() =>
         attempt(request, exchangeId(key, sample, number), sample, number, follower),
       );
-      answered ||= received.status !== undefined;
+      noteWhetherThere(received);
       if (received.status === 429) {
         notes.rateLimited += 1;
         slowDown();
@@ -165,12 +172,22 @@ export function openWire(options: WireOptions): Wire {
     }
   }
 
+  function noteWhetherThere({ status, failure }: Received): void {
+    if (status !== undefined) {
+      answered = true;
+      delete notes.goneSinceMs;
+    } else if (failure?.kind === 'refused' && answered) {
+      notes.goneSinceMs ??= Math.round(performance.now() - runStartMs);
+    }
+  }
+
   /** A reset before any byte on a kept connection may only mean that the server had closed it: once more, on a fresh one. */
   function retryDelay(received: Received, number: number): number | undefined {
     const { status, failure } = received;
     if (failure?.kind === 'reset' && status === undefined) return number === 0 ? 0 : undefined;
-    // Where nobody has answered yet, nobody is there.
-    const wentAway = failure?.kind === 'refused' && answered;
+    // Where nobody has answered yet, nobody is there; and who stays away for long does not come back while we wait.
+    const awayMs = performance.now() - runStartMs - (notes.goneSinceMs ?? Number.POSITIVE_INFINITY);
+    const wentAway = failure?.kind === 'refused' && answered && awayMs < LONGEST_ABSENCE_MS;
     if (wentAway || (status !== undefined && isWorthARetry(status))) {
       return retryDelayMs(received.headers['retry-after'], number, LONGEST_RETRY_DELAY_MS, Date.now());
     }

@@ -46,7 +46,7 @@ async function connect(handler: Handler, options: Partial<WireOptions> = {}) {
         server.closeAllConnections();
       }),
   });
-  return { wire, exchanges, requests, stop };
+  return { wire, exchanges, requests, stop, server };
 }
 
 const json = (response: ServerResponse, value: unknown, status = 200) => {
@@ -158,6 +158,21 @@ describe('failures are told apart', () => {
   test('nothing listens', async () => {
     const { wire } = await connect(() => {}, { baseURL: 'http://127.0.0.1:1/v1', retries: 0 });
     expect((await wire.send({ method: 'GET', path: '/models' })).failure?.kind).toBe('refused');
+  });
+
+  test('nothing listens any more, and then again', async () => {
+    const { wire, server } = await connect((_request, response) => json(response, {}), { retries: 0 });
+    const { port } = server.address() as AddressInfo;
+    await wire.send({ ...POST, json: {} });
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    await wire.send({ ...POST, json: { gone: true }, once: true });
+    expect(wire.notes.goneSinceMs).toBeGreaterThanOrEqual(0);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await wire.send({ ...POST, json: { back: true }, once: true });
+    expect(wire.notes.goneSinceMs).toBeUndefined();
   });
 
   test('no such host', async () => {
