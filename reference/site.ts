@@ -1,6 +1,7 @@
 /** One endpoint of the server: a dialect, a persona and some faults, with the state that belongs to them. */
 
 import type { Dialect } from './dialects/dialect.js';
+import type { JsonObject } from './json.js';
 import type { Persona } from './personas/persona.js';
 import type { Hooks } from './points.js';
 
@@ -23,6 +24,8 @@ export interface Stats {
 }
 
 export class Site {
+  /** What was said up to each answer of `/responses` that is kept, by its id. */
+  readonly conversations = new Map<string, readonly JsonObject[]>();
   /** State of the faults across requests. */
   readonly memory = new Map<string, unknown>();
   private readonly hooksByPoint = new Map<keyof Hooks, unknown[]>();

@@ -1,8 +1,8 @@
-/** `content` of a message: parts, nothing, characters beyond ASCII, images. */
-import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
-import { type Message, QUESTION, reach } from '../src/check/conversation.js';
+/** `content` of a message: text parts, nothing, characters beyond ASCII. */
+import { check, NOT_CORE } from '../src/check/check.js';
+import { type Message, QUESTION } from '../src/check/conversation.js';
 import { refused, toReply } from '../src/check/reply.js';
-import { openapi, thread } from '../src/check/source.js';
+import { openapi } from '../src/check/source.js';
 
 const TEXT = 'You are a patient teacher who answers in two short sentences and never uses a foreign word.';
 const REJECTED = 'the request is refused with a legible error';
@@ -182,63 +182,5 @@ export const unicode = check({
     return control.usage?.prompt_tokens === asUtf8
       ? { outcome: 'different', details: { asUtf8, asEscapes } }
       : lab.inconclusive('equal prompts have different numbers of tokens');
-  },
-});
-
-/** A red square of 32 × 32 points as PNG: smaller ones are refused by some models that do read images. */
-const IMAGE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAJ0lEQVR42u3NsQkAAAjAsP7/tF7hIASyp6lTCQQCgUAgEAgEgi/BAjLD/C5w/SM9AAAAAElFTkSuQmCC';
-
-const WITHOUT_IMAGE: readonly Message[] = [
-  { role: 'user', content: [{ type: 'text', text: 'Which colour is this?' }] },
-];
-
-const withPart = (part: object): readonly Message[] => [
-  { role: 'user', content: [{ type: 'text', text: 'Which colour is this?' }, part] },
-];
-
-const PART_DROPPED = {
-  says: 'the request is answered, and the prompt has as many tokens as without the part',
-  severity: 'should',
-  notices: ['who sends a picture: the model invents what it shows'],
-} as const;
-
-export const image = check({
-  id: 'chat.messages.image',
-  claim: 'An image is read, or clearly refused.',
-  source: openapi('ChatCompletionRequestMessageContentPartImage'),
-  needs: ['chat'],
-  cost: { requests: 4, tokens: 4 },
-  outcomes: {
-    read: 'the prompt has more tokens with the image than without it',
-    dropped: PART_DROPPED,
-    rejected: 'the image is refused with a legible error',
-  },
-  async observe(lab) {
-    const part = { type: 'image_url', image_url: { url: IMAGE } };
-    const reached = await reach(lab, withPart(part), WITHOUT_IMAGE);
-    return 'rejected' in reached ? refused(reached.rejected) : reached;
-  },
-});
-
-export const unknownPart = check({
-  id: 'chat.messages.part.unknown',
-  claim: 'A part of a type that nobody documents is refused, not left out without a word.',
-  source: thread('raullenchai/Rapid-MLX#416'),
-  needs: ['chat'],
-  cost: { requests: 1, tokens: 1 },
-  outcomes: {
-    rejected: REJECTED,
-    accepted: {
-      says: 'the conversation is answered as if the part were nothing special',
-      severity: 'may',
-      notices: ['who mistypes a type, or sends what this model cannot read: no error says so'],
-    },
-    'server-error': SERVER_ERROR,
-  },
-  async observe(lab) {
-    const messages = withPart({ type: 'touchstone', touchstone: TEXT });
-    const { rejected } = await lab.short('chat', { messages }, { lawful: false });
-    return rejected ? refused(rejected) : 'accepted';
   },
 });

@@ -139,25 +139,55 @@ export const unknownRole = check({
   },
 });
 
-export const name = check({
-  id: 'chat.messages.name',
-  claim: 'A message may have the name of who speaks.',
-  source: openapi('ChatCompletionRequestUserMessage.name'),
-  needs: ['chat'],
-  cost: { requests: 1, tokens: 1 },
-  outcomes: {
-    accepted: 'the conversation is answered',
-    refused: {
-      says: 'the name is refused',
-      severity: 'may',
-      notices: ['AutoGen and CAMEL: they name every message'],
+/** Who may have a name besides the user, each in a conversation of its own. */
+const NAMED: readonly { readonly id: string; readonly messages: readonly Message[] }[] = [
+  { id: 'name', messages: [{ ...QUESTION, name: 'bob' }] },
+  { id: 'system.name', messages: [{ role: 'system', content: INSTRUCTION, name: 'host' }, QUESTION] },
+  {
+    id: 'assistant.name',
+    messages: [
+      QUESTION,
+      { role: 'assistant', content: ANSWER, name: 'fox' },
+      { role: 'user', content: 'Go on, please.' },
+    ],
+  },
+];
+
+export const names = NAMED.map(({ id, messages }) =>
+  check({
+    id: `chat.messages.${id}`,
+    claim:
+      id === 'name'
+        ? 'A message may have the name of who speaks.'
+        : `A message of the ${id.split('.')[0]} may have a name.`,
+    source: openapi(
+      id === 'name'
+        ? 'ChatCompletionRequestUserMessage.name'
+        : id === 'system.name'
+          ? 'ChatCompletionRequestSystemMessage.name'
+          : 'ChatCompletionRequestAssistantMessage.name',
+    ),
+    needs: ['chat'],
+    cost: { requests: 2, tokens: 2 },
+    outcomes: {
+      accepted: 'the conversation is answered',
+      refused: {
+        says: 'the name is refused',
+        severity: 'may',
+        notices: ['AutoGen and CAMEL: they name every message'],
+      },
     },
-  },
-  async observe(lab) {
-    const { rejected } = await lab.short('chat', { messages: [{ ...QUESTION, name: 'bob' }] });
-    return rejected ? { ...refused(rejected), outcome: 'refused' } : 'accepted';
-  },
-});
+    async observe(lab) {
+      const { rejected } = await lab.short('chat', { messages });
+      if (!rejected) return 'accepted';
+      const nameless = messages.map(({ name: _, ...message }) => message);
+      const control = await lab.short('chat', { messages: nameless });
+      return control.rejected
+        ? lab.inconclusive('the conversation is refused without the name, too')
+        : { ...refused(rejected), outcome: 'refused' };
+    },
+  }),
+);
 
 export const echo = check({
   id: 'chat.messages.echo',

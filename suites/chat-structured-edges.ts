@@ -1,5 +1,6 @@
 /** `response_format` at its edges: what cannot be, what nobody documents, and what comes after it. */
 import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
+import { QUESTION } from '../src/check/conversation.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { askForShape, closed, jsonSchema, SHAPE_TOKENS, TIDE } from '../src/check/structured.js';
@@ -151,5 +152,39 @@ export const next = check({
     return bound
       ? { outcome: 'changed', details: { text: after.text.slice(0, 60) } }
       : lab.inconclusive('equal requests give different texts, with or without a shape');
+  },
+});
+
+/** The same wish, said by the system alone. */
+const WISH = 'Reply in JSON: {"tide": "ebb"}';
+
+export const wordOfSystem = check({
+  id: 'chat.response_format.json_object.system',
+  claim: 'The word JSON may stand in the system message alone.',
+  source: openapi('ResponseFormatJsonObject'),
+  needs: ['chat', 'json_object'],
+  severity: 'may',
+  cost: { requests: 2, tokens: 2 },
+  outcomes: {
+    accepted: 'the request is answered',
+    refused: {
+      says: 'the request is refused, though it is taken with the word in the message of the user',
+      severity: 'should',
+      notices: ['programs that put the form of the answer into their instructions'],
+    },
+  },
+  async observe(lab) {
+    const response_format = { type: 'json_object' };
+    const bySystem = [{ role: 'system', content: WISH }, QUESTION];
+    const { rejected } = await lab.short('chat', { messages: bySystem, response_format });
+    if (!rejected) return 'accepted';
+    const byUser = [
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: WISH },
+    ];
+    const control = await lab.short('chat', { messages: byUser, response_format });
+    return control.rejected
+      ? lab.inconclusive('the conversation is refused with the word in another place, too')
+      : { ...refused(rejected), outcome: 'refused' };
   },
 });

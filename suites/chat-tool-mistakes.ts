@@ -2,7 +2,16 @@
 import { check, SERVER_ERROR } from '../src/check/check.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
-import { ASKING, CLOCK, functionTool, named, TOOLS, UNREAD_CALL } from '../src/check/tools.js';
+import {
+  ASKING,
+  askWithTools,
+  CALL_TOKENS,
+  CLOCK,
+  functionTool,
+  named,
+  TOOLS,
+  UNREAD_CALL,
+} from '../src/check/tools.js';
 
 const REJECTED = 'the request is refused with a legible error';
 const NEEDS = ['chat', 'tools'] as const;
@@ -13,7 +22,7 @@ export const unknownTool = check({
   claim: 'A tool that is chosen by name and not offered is refused.',
   source: thread('kekzl/imp#1265'),
   needs: NEEDS,
-  cost: { requests: 1, tokens: 48 },
+  cost: { requests: 2, tokens: 48 + CALL_TOKENS },
   outcomes: {
     rejected: REJECTED,
     'other-tool': {
@@ -32,6 +41,9 @@ export const unknownTool = check({
     const asked = { messages: [ASKING], tools: TOOLS, tool_choice: named(NO_SUCH_TOOL) };
     const reply = await lab.greedy('chat', asked, { tokens: 48, lawful: false });
     if (reply.rejected) return refused(reply.rejected);
+    const offered = await askWithTools(lab, { tool_choice: named(CLOCK) });
+    if (offered.tool_calls.length === 0)
+      return lab.inconclusive('a tool that is offered is not called by its name, either');
     const names = reply.tool_calls.map(({ name }) => name);
     return names.length > 0 ? { outcome: 'other-tool', details: { called: names.join(', ') } } : 'accepted';
   },
@@ -66,7 +78,7 @@ export const requiredWithoutTools = check({
   source: thread('kekzl/imp#1265'),
   needs: NEEDS,
   severity: 'may',
-  cost: { requests: 1, tokens: 1 },
+  cost: { requests: 2, tokens: 1 + CALL_TOKENS },
   outcomes: {
     rejected: REJECTED,
     accepted: 'the request is answered without a call',
@@ -74,7 +86,9 @@ export const requiredWithoutTools = check({
   },
   async observe(lab) {
     const { rejected } = await lab.short('chat', { tool_choice: 'required' }, { lawful: false });
-    return rejected ? refused(rejected) : 'accepted';
+    if (rejected) return refused(rejected);
+    const { tool_calls } = await askWithTools(lab, { tool_choice: 'required' });
+    return tool_calls.length > 0 ? 'accepted' : lab.inconclusive('with tools, nothing is called, either');
   },
 });
 

@@ -2,7 +2,9 @@
 import { type Check, type Invariant, isCheck, type Question } from '../src/check/check.js';
 import * as chat from './chat.js';
 import * as chatContent from './chat-content.js';
+import * as chatFunctions from './chat-functions.js';
 import * as chatMessages from './chat-messages.js';
+import * as chatParts from './chat-parts.js';
 import * as chatReasoning from './chat-reasoning.js';
 import * as chatReply from './chat-reply.js';
 import * as chatStructured from './chat-structured.js';
@@ -17,6 +19,7 @@ import * as completions from './completions.js';
 import * as completionsEcho from './completions-echo.js';
 import * as completionsPrompts from './completions-prompts.js';
 import * as embeddings from './embeddings.js';
+import * as embeddingsInput from './embeddings-input.js';
 import * as errors from './errors.js';
 import * as errorsStatus from './errors-status.js';
 import * as errorsWords from './errors-words.js';
@@ -35,6 +38,7 @@ import * as overflow from './overflow.js';
 import * as penalties from './penalties.js';
 import * as ranges from './ranges.js';
 import * as responses from './responses.js';
+import * as responsesInput from './responses-input.js';
 import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
 import * as sdkHelpers from './sdk-helpers.js';
@@ -59,12 +63,14 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   chatReasoning,
   chatReply,
   chatContent,
+  chatParts,
   chatTools,
   chatToolCalls,
   chatToolStream,
   chatToolHistory,
   chatToolMistakes,
   chatToolPairs,
+  chatFunctions,
   chatStructured,
   chatStructuredEdges,
   completions,
@@ -88,8 +94,10 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   logprobs,
   hints,
   embeddings,
+  embeddingsInput,
   responses,
   moderations,
+  responsesInput,
   errors,
   errorsWords,
   http,

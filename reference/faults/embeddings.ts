@@ -1,6 +1,8 @@
 /** Faults of embeddings. */
 
+import { refusal } from '../api-error.js';
 import type { JsonObject } from '../json.js';
+import { loadModel } from '../model/model.js';
 import { failing } from './change.js';
 import type { Fault } from './fault.js';
 
@@ -14,6 +16,10 @@ function entries(
   return response.object === 'list' && Array.isArray(response.data) && 'usage' in response
     ? { ...response, data: [...change(response.data as Entry[])] }
     : response;
+}
+
+function tokensOf(input: string | readonly number[]): readonly number[] {
+  return typeof input === 'string' ? loadModel().tokenizer.encode(input) : input;
 }
 
 export const embeddingFaults: readonly Fault[] = [
@@ -120,6 +126,63 @@ export const embeddingFaults: readonly Fault[] = [
                   : entry,
               ),
         ),
+    },
+  },
+  {
+    id: 'empty-input-embedded',
+    area: 'embeddings',
+    says: 'An empty text gets a vector, and an empty list an empty answer.',
+    severity: 'may',
+    source: 'https://github.com/openclaw/openclaw/pull/117615',
+    announces: { 'embeddings.input.empty': 'accepted', 'embeddings.input.list.empty': 'accepted' },
+    hooks: {
+      body: (body) =>
+        body.input === '' || (Array.isArray(body.input) && body.input.length === 0)
+          ? { ...body, input: ' ' }
+          : body,
+    },
+  },
+  {
+    id: 'long-text-cut',
+    area: 'embeddings',
+    says: 'A text that is longer than the window is cut without a word.',
+    severity: 'should',
+    source: 'https://github.com/danny-avila/rag_api/pull/161',
+    announces: { 'embeddings.input.overflow': 'cut' },
+    hooks: {
+      embeddingRequest: (request, { site }) => ({
+        ...request,
+        inputs: request.inputs.map((input) => tokensOf(input).slice(0, site.options.contextWindow)),
+      }),
+    },
+  },
+  {
+    id: 'long-text-500',
+    area: 'embeddings',
+    says: 'A text that is too long is answered with status 500.',
+    severity: 'should',
+    source: 'https://github.com/lemonade-sdk/lemonade/issues/3591',
+    announces: { 'embeddings.input.overflow': 'server-error' },
+    hooks: {
+      refusal: (error) =>
+        error.reason === 'overflow' && error.param === 'input'
+          ? error.with({ status: 500, type: 'server_error' })
+          : error,
+    },
+  },
+  {
+    id: 'window-for-all-texts',
+    area: 'embeddings',
+    says: 'The window is for all texts of a list together.',
+    severity: 'may',
+    source: 'https://github.com/LearningCircuit/local-deep-research/pull/5144',
+    announces: { 'embeddings.input.list.overflow': 'together' },
+    hooks: {
+      embeddingRequest: (request, { site }) => {
+        const tokens = request.inputs.reduce((sum, input) => sum + tokensOf(input).length, 0);
+        if (tokens <= site.options.contextWindow) return request;
+        throw refusal('overflow', 'input', null, 'The inputs have too many tokens together.');
+      },
     },
   },
   {

@@ -6,6 +6,7 @@ import { errorWordFaults } from './error-words.js';
 import { errorFaults } from './errors.js';
 import type { Fault } from './fault.js';
 import { finishFaults } from './finish.js';
+import { functionFaults } from './functions.js';
 import { hintFaults } from './hints.js';
 import { httpFaults } from './http.js';
 import { httpHeaderFaults } from './http-headers.js';
@@ -21,6 +22,7 @@ import { promptReadingFaults } from './prompt-reading.js';
 import { rangeFaults } from './ranges.js';
 import { replyFaults } from './replies.js';
 import { responseFaults } from './responses.js';
+import { responseInputFaults } from './responses-input.js';
 import { shapeFaults } from './shapes.js';
 import { stopFaults } from './stop.js';
 import { streamFaults } from './stream.js';
@@ -66,9 +68,11 @@ export const faults: readonly Fault[] = [
   ...toolCallFaults,
   ...toolStreamFaults,
   ...toolMistakeFaults,
+  ...functionFaults,
   ...embeddingFaults,
   ...responseFaults,
   ...moderationFaults,
+  ...responseInputFaults,
   ...httpFaults,
   ...httpHeaderFaults,
 ];

@@ -89,11 +89,15 @@ export const messageFaults: readonly Fault[] = [
     says: 'The name of a message is refused.',
     severity: 'may',
     source: 'https://github.com/vllm-project/vllm/issues/12864',
-    announces: { 'chat.messages.name': 'refused' },
+    announces: {
+      'chat.messages.name': 'refused',
+      'chat.messages.system.name': 'refused',
+      'chat.messages.assistant.name': 'refused',
+    },
     hooks: {
       body: refuseMessages(
         'has a member that is not permitted: name.',
-        ({ role, name }) => role === 'user' && name !== undefined,
+        ({ role, name }) => role !== 'function' && name !== undefined,
       ),
     },
   },
@@ -157,10 +161,15 @@ export const messageFaults: readonly Fault[] = [
   {
     id: 'foreign-parts-dropped',
     area: 'messages',
-    says: 'Images, and parts of unknown types, are left out without a word.',
+    says: 'Images, recordings, files, and parts of unknown types, are left out without a word.',
     severity: 'should',
     source: 'https://github.com/raullenchai/Rapid-MLX/pull/416',
-    announces: { 'chat.messages.image': 'dropped', 'chat.messages.part.unknown': 'accepted' },
+    announces: {
+      'chat.messages.image': 'dropped',
+      'chat.messages.audio': 'dropped',
+      'chat.messages.file': 'dropped',
+      'chat.messages.part.unknown': 'accepted',
+    },
     hooks: {
       body: changeMessages((message) =>
         Array.isArray(message.content)

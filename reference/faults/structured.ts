@@ -1,11 +1,12 @@
 /** Faults of `response_format`. */
 
-import { ApiError } from '../api-error.js';
+import { ApiError, refusal } from '../api-error.js';
 import type { Exchange } from '../exchange.js';
 import { isObject, type Json, type JsonObject } from '../json.js';
 import type { Hooks } from '../points.js';
 import type { ChatRequest, ResponseFormat } from '../request/generation-request.js';
 import type { Fault } from './fault.js';
+import { messagesOf } from './message-list.js';
 import { choicesOf } from './tool-answers.js';
 
 /** Changes what is demanded of the shape. */
@@ -242,6 +243,23 @@ export const structuredFaults: readonly Fault[] = [
           param: 'response_format',
           message: 'This response_format type is unavailable now.',
         });
+      },
+    },
+  },
+  {
+    id: 'json-word-of-user-only',
+    area: 'structured',
+    says: 'JSON mode is refused where the word JSON stands in the system message alone.',
+    severity: 'should',
+    source: 'https://github.com/vectorize-io/hindsight/pull/1368',
+    announces: { 'chat.response_format.json_object.system': 'refused' },
+    hooks: {
+      body: (body) => {
+        const format = body.response_format;
+        if (!isObject(format) || format.type !== 'json_object') return body;
+        const said = messagesOf(body).filter(({ role }) => role === 'user');
+        if (/json/i.test(JSON.stringify(said))) return body;
+        throw refusal('value', 'messages', null, "'messages' must contain the word 'json' in some form.");
       },
     },
   },

@@ -17,6 +17,7 @@ import {
   string,
   wrongType,
 } from './parameters.js';
+import { itemsOf } from './response-history.js';
 
 const message = shape({ role: { check: string(), required: true } });
 
@@ -37,6 +38,7 @@ export const responseParameters: ParameterTable = {
   model: { check: string(), required: true },
   input: { check: input, required: true },
   instructions: { check: string() },
+  previous_response_id: { check: string() },
   max_output_tokens: { check: integer(16) },
   temperature: { check: number(0, 2) },
   top_p: { check: number(0, 1) },
@@ -59,14 +61,20 @@ export const responseParameters: ParameterTable = {
   user: { check: string() },
 };
 
-/** Reads a checked body as the chat request that asks the same. */
-export function readResponseRequest(body: JsonObject, dialect: Dialect): ChatRequest {
+/**
+ * Reads a checked body as the chat request that asks the same.
+ *
+ * @param before what was said up to the answer that it goes on from
+ */
+export function readResponseRequest(
+  body: JsonObject,
+  dialect: Dialect,
+  before: readonly JsonObject[] = [],
+): ChatRequest {
   const { instructions, max_output_tokens, tools, tool_choice, reasoning } = body;
   const messages = [
     ...(typeof instructions === 'string' ? [{ role: 'system', content: instructions }] : []),
-    ...(typeof body.input === 'string'
-      ? [{ role: 'user', content: body.input }]
-      : (body.input as JsonObject[]).map(asMessage)),
+    ...[...before, ...itemsOf(body.input)].map(asMessage),
   ];
   const chat: JsonObject = {
     model: body.model,

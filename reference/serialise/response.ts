@@ -139,7 +139,7 @@ function head(exchange: Exchange, request: ChatRequest): JsonObject {
     metadata: body.metadata ?? {},
     model: request.model,
     parallel_tool_calls: request.parallel_tool_calls,
-    previous_response_id: null,
+    previous_response_id: body.previous_response_id ?? null,
     temperature: request.temperature,
     tool_choice: body.tool_choice ?? 'auto',
     tools: body.tools ?? [],

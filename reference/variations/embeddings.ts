@@ -1,6 +1,7 @@
 /** Lawful oddities of embeddings. */
 
 import { ApiError, refusal } from '../api-error.js';
+import { loadModel } from '../model/model.js';
 import type { Variation } from './variation.js';
 
 export const embeddingVariations: readonly Variation[] = [
@@ -24,6 +25,29 @@ export const embeddingVariations: readonly Variation[] = [
         return odd || encoded
           ? { ...found, refusals: [refusal('unsupported', 'input', null, 'One text, as numbers.')] }
           : found;
+      },
+    },
+  },
+  {
+    id: 'long-texts-in-pieces',
+    area: 'embeddings',
+    says: 'A text that is longer than the window is read in pieces.',
+    source: 'https://github.com/danny-avila/rag_api/issues/115',
+    produces: { 'embeddings.input.overflow': 'read' },
+    hooks: {
+      embeddingRequest: (request, { site, memory }) => {
+        const inputs = request.inputs.map((input) =>
+          typeof input === 'string' ? loadModel().tokenizer.encode(input) : input,
+        );
+        memory.set(
+          'tokens',
+          inputs.reduce((sum, input) => sum + input.length, 0),
+        );
+        return { ...request, inputs: inputs.map((input) => input.slice(0, site.options.contextWindow)) };
+      },
+      usage: (usage, { endpoint, memory }) => {
+        const tokens = Number(memory.get('tokens'));
+        return endpoint === 'embeddings' ? { ...usage, prompt_tokens: tokens, total_tokens: tokens } : usage;
       },
     },
   },

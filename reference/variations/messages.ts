@@ -92,17 +92,21 @@ export const messageVariations: readonly Variation[] = [
   {
     id: 'images-read',
     area: 'messages',
-    says: 'The model reads images: each has its share of the prompt.',
+    says: 'The model reads images, hears recordings and reads files: each has its share of the prompt.',
     source: 'https://github.com/openai/openai-openapi/blob/master/openapi.yaml',
-    produces: { 'chat.messages.image': 'read' },
+    produces: {
+      'chat.messages.image': 'read',
+      'chat.messages.audio': 'read',
+      'chat.messages.file': 'read',
+    },
     hooks: {
       body: changeMessages((message) =>
         Array.isArray(message.content)
           ? {
               ...message,
               content: message.content.map((part) =>
-                isObject(part) && part.type === 'image_url'
-                  ? { type: 'text', text: '[image]'.repeat(12) }
+                isObject(part) && ['image_url', 'input_audio', 'file'].includes(String(part.type))
+                  ? { type: 'text', text: '[seen]'.repeat(12) }
                   : part,
               ),
             }

@@ -160,6 +160,35 @@ export const toolVariations: readonly Variation[] = [
     hooks: refuseTools('Cannot use tools with stop.', ({ stop }) => stop !== undefined && stop !== null),
   },
   {
+    id: 'functions-answered-as-tools',
+    area: 'tools',
+    says: 'A call of a function is told in the newer form, as a tool call.',
+    source: 'https://github.com/raullenchai/Rapid-MLX/pull/465',
+    produces: { 'chat.option.functions.stream': 'as-tool-call' },
+    hooks: {
+      request: (request) => (request.endpoint === 'chat' ? { ...request, legacyFunctions: false } : request),
+    },
+  },
+  {
+    id: 'functions-in-whole-answers-only',
+    area: 'tools',
+    says: 'Functions and streaming exclude each other, and so do functions and a history of calls: refused.',
+    source: 'https://github.com/TheR1D/shell_gpt/issues/717',
+    produces: { 'chat.option.functions.stream': 'rejected', 'chat.messages.function': 'rejected' },
+    hooks: {
+      body: (body) => {
+        const answered = messagesOf(body).some(({ role }) => role === 'function');
+        if (!answered && !(body.stream === true && body.functions !== undefined)) return body;
+        throw refusal(
+          'unsupported',
+          'functions',
+          'unsupported_value',
+          "This model does not support 'function' here.",
+        );
+      },
+    },
+  },
+  {
     id: 'no-strict-tools',
     area: 'tools',
     says: 'strict is not supported for tools, and refused.',

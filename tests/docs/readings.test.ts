@@ -43,7 +43,7 @@ const OLDER_PAGE: readonly (readonly [string, readonly string[]])[] = [
   ['frequency_penalty is not supported', ['*.option.frequency_penalty*']],
   ['best_of is not supported', ['completions.option.best_of*']],
   ['logit_bias is not supported', ['*.option.logit_bias*']],
-  ['functions are not supported', ['*.option.functions*']],
+  ['functions are not supported', ['*.option.functions*', 'chat.messages.function']],
 ];
 
 /** What the present page still says. */

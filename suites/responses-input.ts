@@ -1,0 +1,202 @@
+/** What POST /responses is asked with: a list of messages, instructions, an answer to go on from. */
+import type { Parameters } from '../src/check/ask.js';
+import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
+import { at, numberAt, parseJson, stringAt } from '../src/check/json.js';
+import { type Lab, throwForStatus } from '../src/check/lab.js';
+import { MESSAGES } from '../src/check/prompts.js';
+import { responseRequest } from '../src/check/responses.js';
+import { openapi, thread } from '../src/check/source.js';
+
+const NEEDS = ['chat', 'responses'] as const;
+const REJECTED = 'the request is refused with a legible error';
+const INSTRUCTION =
+  'You are a patient teacher who answers in two short sentences and never uses a foreign word.';
+
+interface Answer {
+  readonly rejected?: { readonly outcome: 'rejected'; readonly details: { status: number; message: string } };
+  readonly id: string | undefined;
+  /** Tokens of the input, as counted; undefined where they are not. */
+  readonly input: number | undefined;
+}
+
+async function respond(lab: Lab, parameters: Parameters = {}, lawful = true): Promise<Answer> {
+  const received = await lab.send({ ...responseRequest(lab, parameters), lawful });
+  throwForStatus(received);
+  const { status = 0, text } = received;
+  const json = parseJson(text);
+  const answer = { id: stringAt(json, 'id'), input: numberAt(json, 'usage', 'input_tokens') };
+  const failed = status >= 400 || (at(json, 'error') ?? null) !== null;
+  if (!failed) return answer;
+  const message = (stringAt(json, 'error', 'message') ?? text).slice(0, 300);
+  return { ...answer, rejected: { outcome: 'rejected', details: { status, message } } };
+}
+
+/** Whether the second input is longer than the first; where nothing is counted, nobody can say. */
+function longer(lab: Lab, without: Answer, withMore: Answer) {
+  if (!without.input || !withMore.input) return lab.inconclusive('input_tokens are not counted');
+  return {
+    more: withMore.input > without.input,
+    details: { with: withMore.input, without: without.input },
+  };
+}
+
+const DROPPED = {
+  says: 'the input has as many tokens as without it, or with a shorter one: the model never sees it',
+  severity: 'must',
+  notices: ['agents: what they tell the model has no effect, and no error says so'],
+} as const;
+
+export const list = check({
+  id: 'responses.input.list',
+  claim: 'A list with one message of the user means the same as its text.',
+  source: openapi('InputParam'),
+  needs: NEEDS,
+  cost: { requests: 2, tokens: 32 },
+  outcomes: {
+    same: 'the input has as many tokens',
+    different: {
+      says: 'the input is counted otherwise: the list is not read as its text',
+      severity: 'must',
+      notices: ['Codex and the official SDKs: they send lists'],
+    },
+    rejected: REJECTED,
+  },
+  async observe(lab) {
+    const text = await respond(lab);
+    const content = [{ type: 'input_text', text: MESSAGES[0] }];
+    const listed = await respond(lab, { input: [{ type: 'message', role: 'user', content }] });
+    if (listed.rejected) return listed.rejected;
+    if (!text.input || !listed.input) return lab.inconclusive('input_tokens are not counted');
+    const details = { text: text.input, list: listed.input };
+    return { outcome: text.input === listed.input ? 'same' : 'different', details };
+  },
+});
+
+/** The question after something that is said to the model. */
+function toldBy(role: string, content: string): Parameters {
+  return {
+    input: [
+      { role, content },
+      { role: 'user', content: MESSAGES[0] },
+    ],
+  };
+}
+
+export const developer = check({
+  id: 'responses.input.developer',
+  claim: 'The model reads a message of the role developer.',
+  source: openapi('EasyInputMessage.role'),
+  needs: NEEDS,
+  ...NOT_CORE,
+  cost: { requests: 2, tokens: 32 },
+  outcomes: {
+    read: 'the input has more tokens with a longer one',
+    dropped: DROPPED,
+    rejected: 'the role is refused with a legible error',
+  },
+  async observe(lab) {
+    const long = await respond(lab, toldBy('developer', INSTRUCTION));
+    if (long.rejected) return long.rejected;
+    const short = await respond(lab, toldBy('developer', 'Be kind.'));
+    const { more, details } = longer(lab, short, long);
+    return { outcome: more ? 'read' : 'dropped', details };
+  },
+});
+
+export const instructions = check({
+  id: 'responses.instructions',
+  claim: 'The model reads the instructions.',
+  source: openapi('CreateResponse.instructions'),
+  needs: NEEDS,
+  ...NOT_CORE,
+  cost: { requests: 2, tokens: 32 },
+  outcomes: { read: 'the input has more tokens with longer ones', dropped: DROPPED, rejected: REJECTED },
+  async observe(lab) {
+    const long = await respond(lab, { instructions: INSTRUCTION });
+    if (long.rejected) return long.rejected;
+    const short = await respond(lab, { instructions: 'Be kind.' });
+    const { more, details } = longer(lab, short, long);
+    return { outcome: more ? 'read' : 'dropped', details };
+  },
+});
+
+const GO_ON = 'And what then?';
+
+export const previous = check({
+  id: 'responses.previous_response_id',
+  claim: 'A request that goes on from an answer is read together with it.',
+  source: openapi('CreateResponse.previous_response_id'),
+  needs: NEEDS,
+  ...NOT_CORE,
+  cost: { requests: 3, tokens: 48 },
+  outcomes: {
+    remembered: 'the input has more tokens than the same question alone',
+    forgotten: {
+      says: 'the request is answered, and the input has no more tokens than the question alone',
+      severity: 'must',
+      notices: [
+        'agents that leave the history to the server: the model has forgotten it, and no error says so',
+      ],
+    },
+    rejected: 'answers are not kept, and the request is refused with a legible error',
+  },
+  async observe(lab) {
+    const first = await respond(lab, { store: true });
+    if (first.rejected) return first.rejected;
+    if (first.id === undefined) return lab.inconclusive('the answer has no id');
+    const next = await respond(lab, { input: GO_ON, previous_response_id: first.id });
+    if (next.rejected) return next.rejected;
+    const { more, details } = longer(lab, await respond(lab, { input: GO_ON }), next);
+    return { outcome: more ? 'remembered' : 'forgotten', details };
+  },
+});
+
+export const unknownPrevious = check({
+  id: 'responses.previous_response_id.unknown',
+  claim: 'A request that goes on from an answer that does not exist is refused.',
+  source: thread('Blaizzy/mlx-vlm#1046'),
+  needs: NEEDS,
+  cost: { requests: 1, tokens: 16 },
+  outcomes: {
+    rejected: REJECTED,
+    accepted: {
+      says: 'the request is answered as if it went on from nothing',
+      severity: 'should',
+      notices: ['agents whose history has expired: the model starts anew, and no error says so'],
+    },
+    'server-error': SERVER_ERROR,
+  },
+  async observe(lab) {
+    const id = `resp_${'0'.repeat(48)}`;
+    const { rejected } = await respond(lab, { input: GO_ON, previous_response_id: id }, false);
+    return rejected ?? 'accepted';
+  },
+});
+
+export const notStored = check({
+  id: 'responses.store.false',
+  claim: 'An answer that shall not be kept is not there to go on from.',
+  source: thread('smg-project/smg#916'),
+  needs: NEEDS,
+  ...NOT_CORE,
+  cost: { requests: 3, tokens: 48 },
+  outcomes: {
+    'not-kept': 'the answer comes, and to go on from it is refused',
+    kept: {
+      says: 'the answer can be gone on from: it was kept all the same',
+      severity: 'should',
+      notices: ['whoever must not leave data behind'],
+    },
+    rejected: 'store false is refused with a legible error',
+    'server-error': SERVER_ERROR,
+  },
+  async observe(lab) {
+    const first = await respond(lab, { store: false });
+    if (first.rejected) return first.rejected;
+    if (first.id === undefined) return lab.inconclusive('the answer has no id');
+    const next = await respond(lab, { input: GO_ON, previous_response_id: first.id }, false);
+    if (next.rejected) return 'not-kept';
+    const { more } = longer(lab, await respond(lab, { input: GO_ON }), next);
+    return more ? 'kept' : lab.inconclusive('previous_response_id has no effect');
+  },
+});
