@@ -2,11 +2,15 @@
 import type { Exchange } from '../schemas/types/report.js';
 import { invariant } from '../src/check/check.js';
 import { evidence } from '../src/check/findings.js';
-import { arrayAt, at, isObject, stringAt } from '../src/check/json.js';
+import { arrayAt, at, stringAt } from '../src/check/json.js';
 import { isSuccess, isWholeStream, pathOf, recordedChunks } from '../src/check/recorded.js';
 import { sdk } from '../src/check/source.js';
 
-const STREAMS = /^\/(chat\/)?completions$/;
+const STREAMS = /^\/((chat\/)?completions|responses)$/;
+
+/** Streams of /responses end with the whole answer, or with what became of it. */
+const LAST_EVENTS = new Set<unknown>(['response.completed', 'response.incomplete']);
+const FAILURES = new Set<unknown>(['error', 'response.failed']);
 
 type Telling = 'told' | 'misshapen' | 'illegible' | 'silent';
 
@@ -29,7 +33,7 @@ export const midStream = invariant({
       ],
     },
     silent: {
-      says: 'a stream ends in the middle: without finish_reason, without an error, and without [DONE]',
+      says: 'a stream ends in the middle: without finish_reason or last event, without an error, and without [DONE]',
       severity: 'must',
       notices: ['the official SDKs: half an answer is taken for the whole'],
     },
@@ -39,7 +43,7 @@ export const midStream = invariant({
       (exchange) => STREAMS.test(pathOf(exchange)) && isSuccess(exchange) && isWholeStream(exchange),
     );
     // Where no stream has them, their absence says nothing.
-    const ending = new Set(streams.filter((exchange) => isDone(exchange) && hasEnd(exchange)).map(pathOf));
+    const ending = new Set(streams.filter(isEnded).map(pathOf));
     const broken = streams.flatMap((exchange) => {
       const word = tellingOf(exchange, ending.has(pathOf(exchange)));
       return word === undefined ? [] : [{ word, exchange }];
@@ -62,36 +66,56 @@ export const midStream = invariant({
   },
 });
 
-function hasEnd(exchange: Exchange): boolean {
-  return choicesOf(exchange).some((choice) => (stringAt(choice, 'finish_reason') ?? '') !== '');
+function ofResponses(exchange: Exchange): boolean {
+  return pathOf(exchange) === '/responses';
 }
 
-function isDone({ stream }: Exchange): boolean {
-  return stream?.done === true;
+/** Whether a stream has what the last piece of an answer has. */
+function hasEnd(exchange: Exchange): boolean {
+  return ofResponses(exchange)
+    ? recordedChunks(exchange).some((event) => LAST_EVENTS.has(at(event, 'type')))
+    : choicesOf(exchange).some((choice) => (stringAt(choice, 'finish_reason') ?? '') !== '');
+}
+
+/** Those of /responses need no [DONE]. */
+function isDone(exchange: Exchange): boolean {
+  return exchange.stream?.done === true && !ofResponses(exchange);
+}
+
+function isEnded(exchange: Exchange): boolean {
+  return hasEnd(exchange) && (ofResponses(exchange) || isDone(exchange));
 }
 
 function choicesOf(exchange: Exchange): unknown[] {
   return recordedChunks(exchange).flatMap((chunk) => arrayAt(chunk, 'choices'));
 }
 
+function hasBegun(exchange: Exchange): boolean {
+  return ofResponses(exchange) ? recordedChunks(exchange).length > 0 : choicesOf(exchange).length > 0;
+}
+
 function isError(chunk: unknown): boolean {
   const error = at(chunk, 'error');
-  return error !== undefined && error !== null;
+  return (error !== undefined && error !== null) || FAILURES.has(at(chunk, 'type'));
 }
 
 /** How a stream says that it broke off; undefined of one that did not. */
 function tellingOf(exchange: Exchange, othersEnd: boolean): Telling | undefined {
   const error = recordedChunks(exchange).find(isError);
-  if (error !== undefined) return isObject(at(error, 'error')) && hasMessage(error) ? 'told' : 'misshapen';
+  if (error !== undefined) return hasMessage(error) ? 'told' : 'misshapen';
   if (hasEnd(exchange)) return undefined;
   if (linesOf(exchange).some(isStrayError)) return 'illegible';
   // With [DONE], only the finish_reason may have been forgotten; another rule speaks of that.
-  const cut = choicesOf(exchange).length > 0 && !isDone(exchange);
+  const cut = hasBegun(exchange) && !isDone(exchange);
   return cut && othersEnd && exchange.request.lawful ? 'silent' : undefined;
 }
 
-function hasMessage(chunk: unknown): boolean {
-  return (stringAt(chunk, 'error', 'message') ?? '') !== '';
+/** In an object `error`; of /responses, in the event itself or in the answer that failed. */
+function hasMessage(event: unknown): boolean {
+  const own = FAILURES.has(at(event, 'type')) ? stringAt(event, 'message') : undefined;
+  const message =
+    stringAt(event, 'error', 'message') ?? stringAt(event, 'response', 'error', 'message') ?? own;
+  return (message ?? '') !== '';
 }
 
 function linesOf({ response }: Exchange): string[] {

@@ -39,6 +39,28 @@ test.each([
   expect(midStream.examine([WHOLE, stream(lines)])?.outcome).toBe(outcome);
 });
 
+test.each([
+  [
+    'told',
+    '{"type":"response.failed","response":{"error":{"code":"server_error","message":"out of memory"}}}',
+  ],
+  ['told', '{"type":"error","code":"server_error","message":"out of memory","param":null}'],
+  ['misshapen', '{"type":"response.failed","response":{"error":null}}'],
+  ['silent', '{"type":"response.output_text.delta","delta":"Hel"}'],
+])('a stream of /responses that breaks off is %s', (outcome, last) => {
+  const request = {
+    method: 'POST',
+    path: '/responses',
+    headers: {},
+    credentials: 'own',
+    lawful: true,
+  } as const;
+  const begin = 'data: {"type":"response.created","response":{"error":null}}';
+  const whole = stream([begin, 'data: {"type":"response.completed","response":{"error":null}}'], { request });
+  expect(midStream.examine([whole])).toBeUndefined();
+  expect(midStream.examine([whole, stream([begin, `data: ${last}`], { request })])?.outcome).toBe(outcome);
+});
+
 test('of several that break off, the worst is told', () => {
   const told = stream([`data: ${PIECE}`, `data: ${ERROR}`]);
   expect(midStream.examine([WHOLE, told, stream([`data: ${PIECE}`])])?.outcome).toBe('silent');
