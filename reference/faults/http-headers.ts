@@ -54,7 +54,7 @@ export const httpHeaderFaults: readonly Fault[] = [
     area: 'http',
     says: 'Answers to different requests have the same request id.',
     severity: 'may',
-    source: 'https://github.com/looplj/axonhub/pull/2027',
+    source: 'https://github.com/knocklabs/one_and_done/pull/2',
     announces: { 'http.request_id': 'repeated' },
     hooks: {
       head: (head) => ({ ...head, headers: { ...head.headers, 'x-request-id': 'req_of_the_session' } }),
