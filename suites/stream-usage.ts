@@ -284,7 +284,7 @@ async function usagesThroughSdk(lab: Lab, endpoint: TextEndpoint): Promise<numbe
             ...lab.limit('completions', 8),
             prompt: 'The quick brown fox',
           });
-    for await (const chunk of stream) if (chunk.usage) seen += 1;
+    for await (const chunk of stream) if (isUsage({ usage: chunk.usage })) seen += 1;
   } catch (error) {
     if (error instanceof Error) return error;
     throw error;

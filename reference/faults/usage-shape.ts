@@ -4,6 +4,8 @@ import { usageOf } from '../serialise/usage.js';
 import { eachChoice, isFinish, isUsageOnly } from './change.js';
 import type { Fault } from './fault.js';
 
+const NO_TOKENS = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+
 export const usageShapeFaults: readonly Fault[] = [
   {
     id: 'usage-missing',
@@ -84,6 +86,18 @@ export const usageShapeFaults: readonly Fault[] = [
     announces: { 'chat.stream.usage.before': 'other', 'completions.stream.usage.before': 'other' },
     hooks: {
       chunks: (chunks) => chunks.map((chunk) => (chunk.usage === null ? { ...chunk, usage: {} } : chunk)),
+    },
+  },
+  {
+    id: 'usage-zeros-before',
+    area: 'usage',
+    says: 'The chunks before the usage have counts of zero.',
+    severity: 'may',
+    source: 'https://github.com/ollama/ollama/pull/16509',
+    announces: { 'chat.stream.usage.before': 'other', 'completions.stream.usage.before': 'other' },
+    hooks: {
+      chunks: (chunks) =>
+        chunks.map((chunk) => (chunk.usage === null ? { ...chunk, usage: NO_TOKENS } : chunk)),
     },
   },
   {
