@@ -20,7 +20,7 @@ import { addServeCommand } from './serve.js';
 const EXIT_USAGE = 2;
 
 /** Errors that tell the user what to do: a message, no stack. */
-const FOR_USERS = new Set(['ConfigError', 'ProfileError', 'ReportError', 'SuiteError']);
+const FOR_USERS = new Set(['ConfigError', 'ProfileError', 'ReportError', 'SelectionError', 'SuiteError']);
 
 function program(): Command {
   const { version } = createRequire(import.meta.url)('touchstone/package.json') as { version: string };

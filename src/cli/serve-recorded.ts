@@ -1,8 +1,8 @@
 /** Serves the answers of a recorded run. */
 import { plain } from '../../reporters/plain.js';
-import { ConfigError } from '../config/error.js';
 import { readReport } from '../report/read.js';
 import { type Playback, startPlayback } from '../transport/playback.js';
+import { listening } from './listening.js';
 import { oneTarget } from './one-target.js';
 
 /**
@@ -18,11 +18,6 @@ export async function serveRecorded(
   const report = readReport(path);
   const target = oneTarget(report, path, wanted);
   const own = report.exchanges.filter((exchange) => exchange.target === target.name);
-  try {
-    return { ...(await startPlayback({ exchanges: own, port })), name: plain(target.name) };
-  } catch (error) {
-    throw new ConfigError(
-      `port ${port} cannot be listened at (${(error as NodeJS.ErrnoException).code}): name another with --port`,
-    );
-  }
+  const playback = await listening(port, () => startPlayback({ exchanges: own, port }));
+  return { ...playback, name: plain(target.name) };
 }

@@ -51,19 +51,22 @@ A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v
       }
       const { startReference } = await import('../../reference/server.js');
       const { ConfigError } = await import('../config/error.js');
+      const { faults } = await import('../../reference/faults/index.js');
+      const { variations } = await import('../../reference/variations/index.js');
       if (flags.list) {
-        const { faults } = await import('../../reference/faults/index.js');
-        const { variations } = await import('../../reference/variations/index.js');
         console.log('Faults:');
         for (const { id, area, says } of faults) console.log(`  ${id}  (${area})  ${says}`);
         console.log('Lawful variations:');
         for (const { id, area, says } of variations) console.log(`  ${id}  (${area})  ${says}`);
         return;
       }
+      await assertKnown('fault', flags.fault, faults);
+      await assertKnown('variation', flags.variation, variations);
       const key = flags.apiKeyEnv === undefined ? undefined : process.env[flags.apiKeyEnv];
       if (flags.apiKeyEnv !== undefined && !key)
         throw new ConfigError(`--api-key-env ${flags.apiKeyEnv}: that variable is not set`);
-      const endpoint = await startReference({
+      const { listening } = await import('./listening.js');
+      const options = {
         dialect: flags.dialect as never,
         persona: flags.persona as never,
         faults: flags.fault ?? [],
@@ -72,11 +75,28 @@ A path chooses too: http://127.0.0.1:8765/dialect/fireworks/fault/stop-ignored/v
         contextWindow: flags.contextWindow,
         ...(flags.tokensPerSecond !== undefined && { tokensPerSecond: flags.tokensPerSecond }),
         ...(key !== undefined && { apiKey: key }),
-      });
+      };
+      const endpoint = await listening(flags.port, () => startReference(options));
       console.log(`The reference endpoint listens at ${endpoint.baseURL} (Ctrl-C ends it).`);
       await interrupted();
       await endpoint.close();
     });
+}
+
+/** There are hundreds: a message that lists them all helps nobody. */
+async function assertKnown(
+  kind: 'fault' | 'variation',
+  given: readonly string[] = [],
+  known: readonly { readonly id: string }[],
+): Promise<void> {
+  const ids = known.map(({ id }) => id);
+  const unknown = given.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  const { ConfigError } = await import('../config/error.js');
+  const { closest } = await import('fastest-levenshtein');
+  throw new ConfigError(
+    `there is no ${kind} ${JSON.stringify(unknown)}. Did you mean ${closest(unknown, ids)}? (touchstone serve --list)`,
+  );
 }
 
 function interrupted(): Promise<void> {

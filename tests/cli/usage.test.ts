@@ -16,6 +16,8 @@ describe('what cannot be understood exits with 2, says what to type, and touches
     ],
     ['an unknown flag', ['check', '--base-urll', 'http://localhost/v1'], {}, [/--base-urll/, /--base-url\b/]],
     ['an unknown command', ['chek'], {}, [/chek/, /check/]],
+    ['an unknown fault', ['serve', '--fault', 'stop-ignord'], {}, [/Did you mean stop-ignored\?/, /--list/]],
+    ['an unknown dialect', ['serve', '--dialect', 'firework'], {}, [/There are: openai, fireworks/]],
     [
       'a base URL without a scheme',
       ['check', '--base-url', 'localhost:8080/v1'],
@@ -129,4 +131,13 @@ test('list and explain tell the catalogue without a target', async () => {
   const unknown = await touchstone(folder(), ['explain', 'chat.stop.txt']);
   expect(unknown.code).toBe(2);
   expect(unknown.stderr).toContain('chat.stop.text');
+});
+
+test('a port that is taken exits with 2, and another is to be named', async () => {
+  const { port } = new URL(reference.endpoint.url);
+  const { code, stderr } = await touchstone(folder(), ['serve', '--port', port]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/port \d+ cannot be listened at \(EADDRINUSE\).*--port/),
+  ]);
 });
