@@ -1,6 +1,8 @@
 /** POST /chat/completions: the plain conversation. */
 import { check } from '../src/check/check.js';
-import { at, stringAt } from '../src/check/json.js';
+import { QUESTION } from '../src/check/conversation.js';
+import { at, parseJson, stringAt } from '../src/check/json.js';
+import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
@@ -22,8 +24,7 @@ export const reply = check({
     absent: 'the path is refused',
   },
   async observe(lab) {
-    const { json } = await lab.greedy('chat');
-    const message = at(json, 'choices', 0, 'message');
+    const message = at(await answer(lab), 'choices', 0, 'message');
     const content = at(message, 'content');
     const role = stringAt(message, 'role');
     const readable = typeof content === 'string' || content === null;
@@ -32,6 +33,15 @@ export const reply = check({
       : { outcome: 'malformed', details: { role: role ?? null, content: typeof content } };
   },
 });
+
+/** The body of an ordinary answer; also where the first contact could make nothing of it. */
+async function answer(lab: Lab): Promise<unknown> {
+  if (lab.facts.chat.state === 'present') return (await lab.greedy('chat')).json;
+  const json = { model: lab.model('chat'), messages: [QUESTION], max_tokens: 24 };
+  const received = await lab.send({ method: 'POST', path: '/chat/completions', json });
+  throwForStatus(received);
+  return parseJson(received.text);
+}
 
 export const roles = check({
   id: 'chat.messages.roles',

@@ -109,6 +109,17 @@ export const promptReadingFaults: readonly Fault[] = [
     hooks: failing(({ messages }) => messages !== undefined, '1 validation error for ChatCompletionChoice'),
   },
   {
+    id: 'chat-answers-nothing',
+    area: 'prompt',
+    says: 'A conversation is answered with status 200 and an empty body.',
+    severity: 'must',
+    source: 'https://github.com/janhq/jan/issues/4264',
+    announces: { 'chat.reply': 'malformed' },
+    hooks: {
+      responseText: (text, { endpoint }) => (endpoint === 'chat' && !text.startsWith('{"error"') ? '' : text),
+    },
+  },
+  {
     id: 'message-without-role',
     area: 'prompt',
     says: 'The message of an answer has no role.',
