@@ -6,13 +6,14 @@ import { evidenceBlocks } from './html/evidence.js';
 import { overview } from './html/overview.js';
 import { targetSection } from './html/target.js';
 import { text } from './html/text.js';
+import type { Move } from './reading/moves.js';
 import { read } from './reading/reading.js';
 
 /**
  * A whole document. It fetches nothing, and its Content-Security-Policy lets nothing run but its own scripts: whatever an
  * endpoint answered is text. Requests and answers are in it as JSON and become visible when a check is opened.
  */
-export function toHtml(report: Report): string {
+export function toHtml(report: Report, moves: readonly Move[] = []): string {
   const reading = read(report);
   const assets = pageAssets();
   const title = `touchstone: ${report.targets.map(({ name }) => name).join(', ')}`;
@@ -37,7 +38,7 @@ ${viewTabs(report)}
 ${filters(report)}
 </div></div>
 <main id="checks" tabindex="-1">
-${report.targets.length > 1 ? overview(report) : ''}
+${report.targets.length > 1 ? overview(report, moves) : ''}
 ${report.targets.map((target, i) => targetSection(reading, target, i)).join('\n')}
 <p class="nothing" id="nothing" hidden>No check is like that.</p>
 </main>

@@ -2,7 +2,9 @@
 import type { Report } from '../schemas/types/report.js';
 import { inline } from './markdown/escape.js';
 import { matrixBlocks } from './markdown/matrix.js';
+import { moveBlocks } from './markdown/moves.js';
 import { targetBlocks } from './markdown/target.js';
+import type { Move } from './reading/moves.js';
 import { read } from './reading/reading.js';
 import { runText } from './reading/wording.js';
 
@@ -12,12 +14,13 @@ const MOST_BYTES = 1_000_000;
 const CUT = '_Cut here: GitHub shows at most 1 MiB. The whole report is in `report.html`._';
 
 /** At most 1,000,000 bytes in UTF-8: what does not fit is left out at the end, and a sentence says so. */
-export function toMarkdown(report: Report): string {
+export function toMarkdown(report: Report, moves: readonly Move[] = []): string {
   const reading = read(report);
   const depth = report.targets.length === 1 ? 'full' : 'short';
   return whatFits([
     `# touchstone\n\n${inline(runText(report))}`,
     ...report.targets.flatMap((target) => targetBlocks(reading, target, depth)),
+    ...moveBlocks(moves),
     ...(report.targets.length > 1 ? matrixBlocks(report) : []),
     'The evidence (every request and answer) is in `report.html` and `report.json`.',
   ]);

@@ -1,16 +1,18 @@
 /** Several targets side by side: a line for each, and the matrix of checks × targets. */
 import type { Report, Result } from '../../schemas/types/report.js';
 import { cellWord, type MatrixRow, matrix } from '../reading/differences.js';
+import type { Move } from '../reading/moves.js';
 import { severityOf } from '../reading/severity.js';
 import { amount, MARKS, requestsText, VERDICT_WORDS } from '../reading/wording.js';
 import { anchorOf } from './check.js';
+import { movesSection } from './moves.js';
 import { bar, countsLine, coverageText } from './summary.js';
 import { text } from './text.js';
 
 /** More targets than this are told in a line each. */
 const MOST_CARDS = 4;
 
-export function overview(report: Report): string {
+export function overview(report: Report, moves: readonly Move[]): string {
   const rows = matrix(report);
   const differing = rows.filter(({ differs }) => differs).length;
   return `<section class="view overview" id="overview" aria-labelledby="overview-title">
@@ -22,6 +24,7 @@ ${bar(target.totals)}${countsLine(target.totals)}
 <p class="weak">${text(target.model)}, judged by ${text(target.profile)}; ${coverageText(target)} observed, ${requestsText(target)}</p></li>`,
     )
     .join('\n')}</ul>
+${movesSection(moves, report.targets)}
 <section class="matrix"><h3>Check by check</h3>
 <p><label><input type="checkbox" id="only-differing"${differing > 0 ? ' checked' : ''}> Only what is not the same everywhere (${amount(differing)})</label></p>
 <div class="scroll" tabindex="0" role="region" aria-label="Checks by target"><table><thead><tr><th scope="col">Check</th>${report.targets

@@ -8,10 +8,9 @@ import { readBaseline, readBaselineIfAny, writeBaseline } from '../report/baseli
 import { exitCode } from '../report/exit-code.js';
 import { assertClient, toNoticesText } from './for-client.js';
 import type { RunFlags } from './options.js';
-import { publish } from './publish.js';
+import { type PublishFlags, publish } from './publish.js';
 
-export type EndFlags = Partial<Pick<RunFlags, 'report' | 'baseline' | 'updateBaseline' | 'for' | 'bodies'>> &
-  Pick<RunFlags, 'format'>;
+export type EndFlags = Partial<Pick<RunFlags, 'baseline' | 'updateBaseline' | 'for'>> & PublishFlags;
 
 export interface Ending {
   /** Their secrets leave on no way. */

@@ -1,5 +1,6 @@
 /** What would break if one moved from one target to another, in words. */
 import { brief, plain } from '../../reporters/plain.js';
+import { moveHeadline } from '../../reporters/reading/moves.js';
 import { checks } from '../../reporters/reading/wording.js';
 import type { Change, Ending } from '../report/diff.js';
 import type { Breakage, Move } from '../report/moves.js';
@@ -9,7 +10,10 @@ export function toMovesText(moves: readonly Move[]): string {
 }
 
 function moveText({ from, to, breaks, differs, compared, unseen }: Move): string {
-  const lines = ['', `If you moved from ${plain(from)} to ${plain(to)}: ${headline(breaks, compared)}`];
+  const lines = [
+    '',
+    `If you moved from ${plain(from)} to ${plain(to)}: ${moveHeadline({ breaks, compared })}`,
+  ];
   if (compared > 0 && unseen > 0) lines.push(`  Not known of ${checks(unseen)} seen at ${plain(from)} only`);
   for (const change of breaks) lines.push(...breakageText(change));
   if (differs.length > 0) {
@@ -17,17 +21,6 @@ function moveText({ from, to, breaks, differs, compared, unseen }: Move): string
     for (const change of differs) lines.push(`    ${plain(change.check)}: ${words(change)}`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-function headline(breaks: readonly Breakage[], compared: number): string {
-  const of = `of ${checks(compared)} seen at both`;
-  if (compared === 0) return 'nobody knows; no check was seen at both';
-  if (breaks.length === 0) return `nothing would break, ${of}`;
-  const counts = (['must', 'should', 'may'] as const)
-    .map((severity) => [breaks.filter(({ weight }) => weight === severity).length, severity] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, severity]) => `${count} ${severity}`);
-  return `clients would notice ${breaks.length} (${counts.join(', ')}) ${of}`;
 }
 
 function breakageText({ weight, check, notices, ...change }: Breakage): string[] {

@@ -8,25 +8,32 @@ import { toMarkdown } from '../../reporters/markdown.js';
 import { toText } from '../../reporters/terminal.js';
 import type { Report } from '../../schemas/types/report.js';
 import type { TargetConfig } from '../config/target.js';
+import { movesFrom } from '../report/moves.js';
 import { withoutBodies } from '../report/without-bodies.js';
 import { writeFolder } from '../report/write.js';
 import { secretsOf } from '../transport/credentials.js';
 import { redactor } from '../transport/redact.js';
 import type { RunFlags } from './options.js';
 
+export interface PublishFlags extends Partial<Pick<RunFlags, 'report' | 'bodies'>>, Pick<RunFlags, 'format'> {
+  /** The target that one would move from; default: the first. */
+  readonly from?: string;
+}
+
 export function publish(
   unredacted: Report,
   targets: readonly TargetConfig[],
-  { report: folder, format, bodies }: Partial<Pick<RunFlags, 'report' | 'bodies'>> & Pick<RunFlags, 'format'>,
+  { report: folder, format, bodies, from }: PublishFlags,
 ): void {
   const whole = redacted(unredacted, targets.flatMap(secretsOf));
   const report = bodies === false ? withoutBodies(whole) : whole;
   const json = toJson(report);
-  const markdown = toMarkdown(report);
+  const moves = report.targets.length > 1 ? movesFrom(report, from) : [];
+  const markdown = toMarkdown(report, moves);
   if (folder !== undefined) {
     const files = [
       ['report.json', json],
-      ['report.html', toHtml(report)],
+      ['report.html', toHtml(report, moves)],
       ['report.md', markdown],
       ['junit.xml', toJunit(report)],
     ] as const;

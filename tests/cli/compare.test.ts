@@ -44,6 +44,13 @@ describe('compare', () => {
       /If you moved from here to there: clients would notice \d+ \([^)]*should[^)]*\) of \d+ checks/,
     );
     expect(stdout).toMatch(/should +chat\.stop\.text\n.*\(omitted\)\n.*→ .*\(included\)/);
+    const shown = filesIn(join(folder, 'touchstone-report'));
+    const textOf = (name: string) => shown.get(join(folder, 'touchstone-report', name));
+    expect(textOf('report.html')).toMatch(
+      /If you moved from <strong>here<\/strong> to <strong>there<\/strong>: clients would notice/,
+    );
+    expect(textOf('report.html')).toMatch(/<a href="#1-chat\.stop\.text">.*→ .*\(included\)/);
+    expect(textOf('report.md')).toMatch(/^## If you moved from here to there\n\nClients would notice/m);
     for (const text of filesIn(folder).values()) {
       expect(text).not.toContain('reference-compare-key');
       expect(text).not.toContain('account-12345678');

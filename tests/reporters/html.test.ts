@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHtml } from '../../reporters/html.js';
-import { deceiving, exchange, hostileReport, report, result, streamed, target } from './report.js';
+import { deceiving, exchange, HOSTILE, hostileReport, report, result, streamed, target } from './report.js';
 
 const deviating = report([
   target('one', [result('chat.stop.text', 'fail', { exchanges: ['x1', 'x2'] }), result('models.list')]),
@@ -89,4 +89,20 @@ test('several targets get a matrix of checks by targets', () => {
   expect(matrix).toContain('Only what is not the same everywhere (1)');
   expect(matrix).toMatch(/href="#chat\.stop\.text"[^>]*><span[^>]*>✓<\/span> good/);
   expect(matrix).toMatch(/href="#1-chat\.stop\.text"[^>]*><span[^>]*>✗<\/span> bad/);
+});
+
+test('moves are told before the matrix, and what they quote stays text', () => {
+  const both = report([target('one', [result('chat.seed')]), target('two', [result('chat.seed', 'fail')])]);
+  const plainPage = toHtml(both);
+  const said = { verdict: 'fail', outcome: HOSTILE, says: HOSTILE } as const;
+  const breakage = { check: 'chat.seed', weight: 'must', old: said, new: said, notices: [HOSTILE] } as const;
+  const html = toHtml(both, [{ from: HOSTILE, to: 'two', compared: 1, unseen: 2, breaks: [breakage] }]);
+  expect(html.indexOf('What would break')).toBeLessThan(html.indexOf('<section class="matrix">'));
+  expect(html).toContain('clients would notice 1 (1 must) of 1 check seen at both');
+  const count = (page: string, pattern: RegExp) => (page.match(pattern) ?? []).length;
+  expect(count(html, /<\/?(?:script|style|img|svg)\b/gi)).toBe(
+    count(plainPage, /<\/?(?:script|style|img|svg)\b/gi),
+  );
+  expect(html).not.toMatch(/<[a-z][^<>]*\son[a-z]+\s*=/i);
+  expect(deceiving(html)).toEqual([]);
 });
