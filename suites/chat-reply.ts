@@ -63,9 +63,12 @@ export const model = check({
   },
 });
 
-/** Marks with which models end a turn or begin the next: servers read them, and no story has them. */
+/**
+ * Marks with which models end a turn or begin the next: servers read them, and no story has them. Where the marks themselves
+ * are written as nothing, the role of the next turn is left behind a sentence.
+ */
 const TURN_MARKS =
-  /<\|(im_end|im_start|eot_id|eom_id|endoftext|end_of_text|end|assistant|user|start_header_id|begin_of_text)\|>|<(end|start)_of_turn>|<｜[^｜]{3,40}｜>|\[\/INST\]|<\/s>$/;
+  /<\|(im_end|im_start|eot_id|eom_id|endoftext|end_of_text|end|assistant|user|start_header_id|begin_of_text)\|>|<(end|start)_of_turn>|<｜[^｜]{3,40}｜>|\[\/INST\]|<\/s>$|[.!?]assistant\n\n/;
 
 export const turnMarks = invariant({
   id: 'chat.reply.turn_marks',

@@ -38,6 +38,7 @@ import * as overflow from './overflow.js';
 import * as penalties from './penalties.js';
 import * as ranges from './ranges.js';
 import * as responses from './responses.js';
+import * as responsesErrors from './responses-errors.js';
 import * as responsesInput from './responses-input.js';
 import * as sampling from './sampling.js';
 import * as sdk from './sdk.js';
@@ -98,6 +99,7 @@ const THEMES: readonly Readonly<Record<string, Question | readonly Question[]>>[
   responses,
   moderations,
   responsesInput,
+  responsesErrors,
   errors,
   errorsWords,
   http,

@@ -116,6 +116,8 @@ export const errorFaults: readonly Fault[] = [
       'sdk.error.parameter': 'none',
       'chat.error.size': 'accepted',
       'responses.error.size': 'accepted',
+      'responses.error.temperature_type': 'accepted',
+      'responses.error.stream': 'accepted',
     },
     hooks: mistakes((failure) => ({ ...failure, status: 200, body: {} })),
   },
@@ -140,6 +142,8 @@ export const errorFaults: readonly Fault[] = [
       'chat.error.temperature_type.named': 'server-error',
       'chat.messages.tool.unknown_id': 'server-error',
       'responses.error.size': 'server-error',
+      'responses.error.temperature_type': 'server-error',
+      'responses.error.stream': 'server-error',
       'responses.previous_response_id.unknown': 'server-error',
       'responses.store.false': 'server-error',
       'embeddings.input.empty': 'server-error',
@@ -157,7 +161,11 @@ export const errorFaults: readonly Fault[] = [
     says: 'A streaming request that is wrong gets status 200 and the error as an event.',
     severity: 'should',
     source: 'https://github.com/EricLBuehler/mistral.rs/issues/1874',
-    announces: { 'chat.error.stream': 'in-stream', 'completions.error.stream': 'in-stream' },
+    announces: {
+      'chat.error.stream': 'in-stream',
+      'completions.error.stream': 'in-stream',
+      'responses.error.stream': 'in-stream',
+    },
     hooks: {
       failure: (failure, { streamed }) => (streamed ? { ...failure, status: 200 } : failure),
       responseText: (text, { streamed }) =>
