@@ -63,6 +63,23 @@ test.each([false, true])('the official client reads text and calls (streamed: %s
   expect(JSON.parse(output[0].arguments)).toHaveProperty('town');
 });
 
+test.each([false, true])(
+  'an answer (stream: %s) can be gone on from, unless it shall not be kept',
+  async (stream) => {
+    const idOf = ({ json, chunks }: Any) => (json ?? chunks.at(-1).response).id;
+    const alone = await ask();
+    const first = await ask({ stream, instructions: 'You are a helpful assistant.' });
+    const next = await ask({ previous_response_id: idOf(first) });
+    expect(next.json.previous_response_id).toBe(idOf(first));
+    // What was asked, what was answered, and no instructions: they hold for one answer.
+    expect(next.json.usage.input_tokens).toBeGreaterThan(alone.json.usage.input_tokens);
+    const again = await ask({ previous_response_id: idOf(await ask({ stream })) });
+    expect(again.json.usage.input_tokens).toBe(next.json.usage.input_tokens);
+    const forgotten = await ask({ previous_response_id: idOf(await ask({ stream, store: false })) });
+    expect(forgotten.json.error).toMatchObject({ code: 'previous_response_not_found' });
+  },
+);
+
 test.each([
   [{ input: undefined }, 'input'],
   [{ max_output_tokens: 1 }, 'max_output_tokens'],

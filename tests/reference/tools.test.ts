@@ -158,6 +158,35 @@ describe('the round trip', () => {
     }
   });
 
+  test('results belong to their calls by id, in whatever order they come', async () => {
+    const tool_calls = ['call_a', 'call_b'].map((id) => ({
+      id,
+      type: 'function',
+      function: { name: 'get_weather', arguments: '{}' },
+    }));
+    const answer = { role: 'assistant', content: null, tool_calls };
+    const rain = { role: 'tool', tool_call_id: 'call_a', content: 'rain' };
+    const sun = { role: 'tool', tool_call_id: 'call_b', content: 'sun' };
+    const question = { role: 'user', content: 'What is the weather in Paris and in Rome?' };
+    for (const results of [
+      [rain, sun],
+      [sun, rain],
+    ]) {
+      const messages = [question, answer, ...results];
+      expect(textOf(await reference.chat('', { messages, tools }))).toBe('The answer is: rain and sun');
+    }
+  });
+
+  test('the result of a call that nobody made is refused', async () => {
+    const messages = [
+      { role: 'user', content: 'hello' },
+      { role: 'tool', tool_call_id: 'call_none', content: 'x' },
+    ];
+    const { status, json } = await reference.chat('', { messages });
+    expect(status).toBe(400);
+    expect(json.error.param).toBe('messages[1].tool_call_id');
+  });
+
   test('a tool message without the id of its call is refused', async () => {
     const { status, json } = await reference.chat('', { messages: [{ role: 'tool', content: 'x' }] });
     expect(status).toBe(400);
