@@ -114,7 +114,7 @@ export const mediaType = check({
 
 export const slash = check({
   id: 'http.trailing_slash',
-  claim: 'A path with a slash at its end is answered or refused, not redirected.',
+  claim: 'A path with a slash at its end is answered, refused, or redirected with its body.',
   source: thread('sigoden/aichat#767'),
   needs: [],
   severity: 'may',
@@ -123,9 +123,13 @@ export const slash = check({
     answered: 'the request is answered',
     rejected: 'the status is one of 4xx',
     redirected: {
-      says: 'the client is sent to another address',
+      says: 'the client is sent to another address with its request (307, 308)',
       severity: 'may',
-      notices: ['clients that turn a redirected POST into GET'],
+    },
+    'loses-the-body': {
+      says: 'the client is sent to another address with a status by which a POST becomes a GET',
+      severity: 'may',
+      notices: ['fetch and curl -L: GET without a body'],
     },
     'server-error': SERVER_ERROR,
   },
@@ -133,7 +137,9 @@ export const slash = check({
     const { request } = (await lab.short(endpointOf(lab))).received;
     const { status = 0, headers } = await ordinary(lab, { path: `${request.path}/`, lawful: false });
     if (status >= 400) return 'rejected';
-    return status >= 300 ? { outcome: 'redirected', details: { to: headers.location ?? '' } } : 'answered';
+    if (status < 300) return 'answered';
+    const outcome = status === 307 || status === 308 ? 'redirected' : 'loses-the-body';
+    return { outcome, details: { status, to: headers.location ?? '' } };
   },
 });
 

@@ -115,14 +115,14 @@ export const httpFaults: readonly Fault[] = [
   {
     id: 'trailing-slash-redirected',
     area: 'http',
-    says: 'A path with a slash at its end is answered with a redirect to the one without.',
+    says: 'A path with a slash at its end is redirected to the one without by 302: a POST becomes a GET.',
     severity: 'may',
-    source: 'https://github.com/langchain-ai/langserve/pull/304',
-    announces: { 'http.trailing_slash': 'redirected' },
+    source: 'https://github.com/Kludex/starlette/issues/464',
+    announces: { 'http.trailing_slash': 'loses-the-body' },
     hooks: {
       head: (head, { request }) =>
         request.url?.endsWith('/')
-          ? { status: 307, headers: { ...head.headers, location: request.url.slice(0, -1) } }
+          ? { status: 302, headers: { ...head.headers, location: request.url.slice(0, -1) } }
           : head,
     },
   },

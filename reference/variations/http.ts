@@ -187,6 +187,19 @@ export const httpVariations: readonly Variation[] = [
     },
   },
   {
+    id: 'slash-redirected-whole',
+    area: 'http',
+    says: 'A path with a slash at its end is redirected to the one without by 307, which keeps method and body.',
+    source: 'https://github.com/rommapp/romm/pull/1059',
+    produces: { 'http.trailing_slash': 'redirected' },
+    hooks: {
+      head: (head, { request }) =>
+        request.url?.endsWith('/')
+          ? { status: 307, headers: { ...head.headers, location: request.url.slice(0, -1) } }
+          : head,
+    },
+  },
+  {
     id: 'strict-http',
     area: 'http',
     says: 'No browsers, no other media type than JSON, no slash at the end, no large bodies: all clearly refused.',
