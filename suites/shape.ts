@@ -142,6 +142,7 @@ function examine(subject: Subject, exchanges: readonly Exchange[]) {
     for (const value of valuesOf(subject, exchange)) {
       objects += 1;
       for (const misfit of misfitsOf(subject.shape, value)) remember(places, misfit, exchange.id);
+      if (value instanceof TooDeep) continue;
       for (const name of extras(subject.shape, value)) unknown.add(name);
     }
   }

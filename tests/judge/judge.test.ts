@@ -15,8 +15,11 @@ const check: CheckFacts = {
     included: { says: 'the text ends with the stop sequence', severity: 'may' },
     ignored: { says: 'the text runs past the stop sequence', severity: 'must' },
     rejected: { says: 'the request is refused' },
+    absent: { says: 'there is no such thing' },
     odd: { says: 'something else' },
     crashed: { says: 'the server broke', severity: 'must' },
+    hung: { says: 'the server does not answer', severity: 'must' },
+    'breaks-the-next': { says: 'the next request fails', severity: 'must' },
   },
 } as unknown as CheckFacts;
 
@@ -68,11 +71,14 @@ describe('the first line that fits', () => {
     expect(judged.message).toContain('vendor/server#1');
   });
 
-  test('4. clearly refused, and the vendor promises nothing itself: unsupported', () => {
-    expect(judge(saw('rejected'), expecting({ own: false, inheritedFrom: 'openai' }), check).verdict).toBe(
-      'unsupported',
-    );
-  });
+  test.each(['rejected', 'absent'])(
+    '4. clearly %s, and the vendor promises nothing itself: unsupported',
+    (word) => {
+      expect(judge(saw(word), expecting({ own: false, inheritedFrom: 'openai' }), check).verdict).toBe(
+        'unsupported',
+      );
+    },
+  );
 
   test('4. clearly refused although the vendor documents it: fail', () => {
     expect(judge(saw('rejected'), expecting(), check)).toMatchObject({ verdict: 'fail', severity: 'should' });
@@ -101,8 +107,8 @@ describe('how much a word weighs', () => {
     expect(judge(saw('ignored'), expecting({ weak: true }), check).severity).toBe('may');
   });
 
-  test('but no document makes a crash right', () => {
-    expect(judge(saw('crashed'), expecting({ weak: true }), check).severity).toBe('must');
+  test.each(['crashed', 'hung', 'breaks-the-next'])('but no document makes it right that it %s', (word) => {
+    expect(judge(saw(word), expecting({ weak: true }), check).severity).toBe('must');
   });
 
   test('an inherited expectation is marked as not the vendor’s word', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckFacts, Report, Result } from '../../schemas/types/report.js';
-import { exitCode } from '../../src/report/exit-code.js';
+import { exitCode, isCore } from '../../src/report/exit-code.js';
 
 const outcomes = { fine: { says: 'fine' }, broken: { says: 'broken', severity: 'must' } };
 
@@ -38,7 +38,12 @@ describe('the exit code', () => {
     expect(exitCode(report([{ verdict, ...(reason && { reason }) }]))).toBe(3);
   });
 
-  test.each(['prerequisite: tools', 'undocumented', 'costly: needs a known window'])(
+  test('a deviation without a severity weighs as a should', () => {
+    expect(exitCode(report([{ verdict: 'fail' }], 'should'))).toBe(1);
+    expect(exitCode(report([{ verdict: 'fail' }], 'must'))).toBe(0);
+  });
+
+  test.each(['prerequisite: tools', 'undocumented', 'costly: needs a known window', 'costly: the budget'])(
     '%s is no lack',
     (reason) => {
       expect(exitCode(report([{ verdict: 'skipped', reason }]))).toBe(0);
@@ -46,9 +51,11 @@ describe('the exit code', () => {
   );
 
   test('a lesser check that was not carried out is no lack', () => {
-    const lesser = facts('c0', {
-      outcomes: { fine: { says: 'fine' }, crashed: { says: 'broke', severity: 'must' } },
-    });
+    const anywhere = ['crashed', 'hung', 'breaks-the-next'].map((word) => [
+      word,
+      { says: 'broke', severity: 'must' },
+    ]);
+    const lesser = facts('c0', { outcomes: { fine: { says: 'fine' }, ...Object.fromEntries(anywhere) } });
     expect(exitCode(report([{ verdict: 'error' }], 'should', [lesser]))).toBe(0);
   });
 
@@ -64,5 +71,19 @@ describe('the exit code', () => {
     const both = { ...report([{ verdict: 'pass' }]) };
     both.targets = [...both.targets, ...report([{ verdict: 'error' }]).targets];
     expect(exitCode(both)).toBe(3);
+  });
+});
+
+describe('the core suite', () => {
+  const mild = { fine: { says: 'fine' }, odd: { says: 'odd', severity: 'may' } };
+
+  test.each([
+    ['one with an outcome that breaks clients', {}, true],
+    ['one whose deviations all break clients', { severity: 'must', outcomes: mild }, true],
+    ['one that never breaks a client', { outcomes: mild }, false],
+    ['one that asks again what another asks', { core: false }, false],
+    ['one that never breaks a client, and is not left out', { outcomes: mild, core: true }, false],
+  ])('%s: %o', (_, more, expected) => {
+    expect(isCore(facts('c0', more))).toBe(expected);
   });
 });

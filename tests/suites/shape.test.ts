@@ -6,6 +6,8 @@ import { observeInvariants } from '../../src/check/invariants.js';
 import type { WireRequest } from '../../src/transport/request.js';
 import { openWire } from '../../src/transport/wire.js';
 import { invariants } from '../../suites/index.js';
+import { shapes } from '../../suites/shape.js';
+import { answer, type Recorded, stream as streamOf } from './recorded.js';
 
 const open: { close(): unknown }[] = [];
 
@@ -104,6 +106,231 @@ describe('the shape of every object of a run', () => {
     const found = await examined(json('{"error": {"message": "no"}}'), [CHAT]);
     expect(found.get('chat.shape.response')).toMatchObject({ skipped: expect.any(String) });
     expect(found.get('errors.status')).toMatchObject({ outcome: 'inside-success' });
+  });
+});
+
+const ENTRY = { id: 'm', object: 'model', created: 1, owned_by: 'o' };
+const TEXT = {
+  ...HEAD,
+  object: 'text_completion',
+  choices: [{ text: 'a', index: 0, finish_reason: 'stop', logprobs: null }],
+};
+const VECTORS = {
+  object: 'list',
+  model: 'm',
+  data: [{ object: 'embedding', index: 0, embedding: [0.5] }],
+  usage: { prompt_tokens: 1, total_tokens: 1 },
+};
+const RESPONSE = {
+  id: 'resp_1',
+  object: 'response',
+  created_at: 1,
+  status: 'completed',
+  error: null,
+  incomplete_details: null,
+  instructions: null,
+  metadata: {},
+  model: 'm',
+  output: [],
+  parallel_tool_calls: true,
+  temperature: 1,
+  tool_choice: 'auto',
+  tools: [],
+  top_p: 1,
+  usage: null,
+};
+const EVENT = { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'a' };
+
+/** For each rule: where its object comes from, one as documented, one that clients survive, and one that they do not. */
+const SPOKEN: readonly (readonly [string, Recorded & { streamed?: true }, object, object, object])[] = [
+  [
+    'models.shape.list',
+    { method: 'GET', path: '/models' },
+    { object: 'list', data: [ENTRY] },
+    { data: [ENTRY] },
+    {},
+  ],
+  [
+    'models.shape.entry',
+    { method: 'GET', path: '/models/m' },
+    ENTRY,
+    { ...ENTRY, owned_by: undefined },
+    { ...ENTRY, id: undefined },
+  ],
+  [
+    'chat.shape.response',
+    { path: '/chat/completions' },
+    { ...HEAD, choices: [CHOICE] },
+    { ...HEAD, id: undefined, choices: [CHOICE] },
+    HEAD,
+  ],
+  [
+    'chat.shape.chunk',
+    { path: '/chat/completions', streamed: true },
+    chunk({ delta: {}, finish_reason: null }),
+    chunk({ delta: {}, finish_reason: null }, { created: undefined }),
+    chunk({ delta: 'a', finish_reason: null }),
+  ],
+  ['completions.shape.response', { path: '/completions' }, TEXT, { ...TEXT, id: undefined }, HEAD],
+  [
+    'completions.shape.chunk',
+    { path: '/completions', streamed: true },
+    TEXT,
+    { ...TEXT, id: undefined },
+    HEAD,
+  ],
+  ['embeddings.shape.response', { path: '/embeddings' }, VECTORS, { ...VECTORS, object: undefined }, {}],
+  ['responses.shape.response', { path: '/responses' }, RESPONSE, { ...RESPONSE, created_at: undefined }, {}],
+  [
+    'responses.shape.event',
+    { path: '/responses', streamed: true },
+    { ...EVENT, item_id: 'i', sequence_number: 1, logprobs: [] },
+    { ...EVENT, sequence_number: 1, logprobs: [] },
+    { type: 7 },
+  ],
+];
+
+describe.each(SPOKEN)('%s', (id, { streamed, ...place }, documented, deviating, breaking) => {
+  const rule = shapes.find(({ facts }) => facts.id === id);
+  const sent = (value: object, more: Recorded = {}) =>
+    streamed ? streamOf([value], { ...place, ...more }) : answer(value, { ...place, ...more });
+
+  test.each([
+    ['documented', documented],
+    ['deviating', deviating],
+    ['breaking', breaking],
+  ])('an object can be %s', (outcome, value) => {
+    expect(rule?.examine([sent(value)])?.outcome).toBe(outcome);
+  });
+
+  test('what clients do not survive is a must', () => {
+    const { deviating: lesser, breaking: graver } = rule?.facts.outcomes ?? {};
+    expect([lesser?.severity, graver?.severity]).toEqual(['should', 'must']);
+  });
+
+  test('each object is counted, and the evidence is the one that tells', () => {
+    const [good, bad] = [sent(documented), sent(breaking)];
+    expect(rule?.examine([good, bad, good])).toMatchObject({
+      outcome: 'breaking',
+      details: { objects: 3 },
+      exchanges: [bad.id],
+    });
+  });
+
+  test.each([
+    ['an error', sent(breaking, { status: 400 })],
+    ['a path before its own', sent(breaking, { path: `/x${place.path}` })],
+    ['another method', sent(breaking, { method: place.method === 'GET' ? 'POST' : 'GET' })],
+    ['the same in another form', (streamed ? answer : (value: object) => streamOf([value]))(breaking)],
+  ])('says nothing of %s', (_, exchange) => {
+    expect(rule?.examine([exchange])).toBeUndefined();
+  });
+
+  test('says nothing of a path behind its own, but of an address with a query', () => {
+    const behind = rule?.examine([sent(breaking, { path: `${place.path}/more` })]);
+    expect(behind?.outcome).toBe(id === 'models.shape.entry' ? 'breaking' : undefined);
+    expect(rule?.examine([sent(breaking, { path: `${place.path}?a=1` })])?.outcome).toBe('breaking');
+  });
+});
+
+describe('what is told of an object', () => {
+  const rule = shapes.find(({ facts }) => facts.id === 'chat.shape.response');
+  const chunks = shapes.find(({ facts }) => facts.id === 'chat.shape.chunk');
+  const good = { ...HEAD, choices: [CHOICE] };
+
+  test('what nobody misses is noted, with how often, and deviates from nothing', () => {
+    const seen = rule?.examine([answer({ ...good, service_tier: 3 }), answer({ ...good, service_tier: 4 })]);
+    expect(seen).toMatchObject({
+      outcome: 'documented',
+      findings: [],
+      notes: ['/service_tier: string or null documented, number 3 seen (2 times)'],
+    });
+  });
+
+  test('of two misfits at one place the worse is told', () => {
+    const missing = { ...good, created: undefined };
+    const wrong = { ...good, created: 'now' };
+    for (const order of [
+      [missing, wrong],
+      [wrong, missing],
+    ]) {
+      expect(rule?.examine(order.map((value) => answer(value)))).toMatchObject({
+        outcome: 'breaking',
+        findings: [{ path: '/created', got: 'string "now"', severity: 'must', count: 2 }],
+      });
+    }
+    const citing = (url_citation: unknown) => ({
+      ...good,
+      choices: [
+        { ...CHOICE, message: { ...CHOICE.message, annotations: [{ type: 'url_citation', url_citation }] } },
+      ],
+    });
+    expect(rule?.examine([answer(citing(undefined)), answer(citing('x'))])).toMatchObject({
+      outcome: 'deviating',
+      findings: [{ got: 'string "x"', severity: 'should' }],
+    });
+    const equal = [
+      { ...good, created: '1' },
+      { ...good, created: '2' },
+    ].map((value) => answer(value));
+    expect(rule?.examine(equal)?.findings).toMatchObject([{ got: 'string "1"' }]);
+  });
+
+  test('numbers in lists are one place', () => {
+    const values = [0, 1].map((index) => ({ ...CHOICE, index, message: { content: 'a', refusal: null } }));
+    expect(rule?.examine([answer({ ...good, choices: values })])?.findings).toMatchObject([
+      { path: '/choices/0/message/role', count: 2 },
+    ]);
+  });
+
+  test('an error is another rule’s matter, unless there are choices', () => {
+    expect(rule?.examine([answer({ error: {} })])).toBeUndefined();
+    expect(rule?.examine([answer({ error: {}, choices: [CHOICE] })])?.outcome).toBe('deviating');
+    expect(chunks?.examine([streamOf([{ error: { message: 'no' } }])])).toBeUndefined();
+  });
+
+  test('what is no JSON is no object', () => {
+    expect(rule?.examine([answer('hello')])).toBeUndefined();
+  });
+
+  test('a chunk that brings neither a piece nor usage may lack what it likes', () => {
+    const lone = { choices: [], prompt_filter_results: [] };
+    expect(chunks?.examine([streamOf([lone])])?.outcome).toBe('documented');
+    expect(chunks?.examine([streamOf([{ ...lone, usage: {} }])])?.outcome).toBe('breaking');
+    expect(chunks?.examine([streamOf([{ choices: [{}] }])])?.outcome).toBe('breaking');
+    expect(chunks?.examine([streamOf([{}])])?.outcome).toBe('breaking');
+  });
+
+  test('as deep as may be is not too deep, and brackets in texts are no levels', () => {
+    const nested = (levels: number) => ({
+      ...good,
+      deep: JSON.parse('['.repeat(levels) + ']'.repeat(levels)),
+    });
+    expect(rule?.examine([answer(nested(511))])?.outcome).toBe('documented');
+    expect(rule?.examine([answer(nested(512))])).toMatchObject({
+      outcome: 'breaking',
+      findings: [{ got: '513 levels', layer: 'published' }],
+      notes: [': openai-python: RecursionError'],
+    });
+    expect(rule?.examine([answer({ ...good, text: `\\"${'[{'.repeat(600)}` })])?.outcome).toBe('documented');
+    expect(rule?.examine([answer({ ...good, flat: Array.from({ length: 600 }, () => []) })])?.outcome).toBe(
+      'documented',
+    );
+  });
+
+  test('names that the document does not know are told in order', () => {
+    expect(rule?.examine([answer({ ...good, z: 1, a: 1 })])?.notes).toEqual([
+      "Not in OpenAI's document: /a, /z",
+    ]);
+  });
+
+  test('what is too long is counted', () => {
+    const long = answer(good, { cut: true });
+    expect(rule?.examine([answer(good), long, long])).toMatchObject({
+      details: { objects: 1 },
+      notes: ['Too long to be kept whole, so examined only in part or not at all: 2 exchanges'],
+    });
+    expect(rule?.examine([long])).toBeUndefined();
   });
 });
 
