@@ -3,6 +3,7 @@ import type { Fault } from '../../reference/faults/index.js';
 import type { Variation } from '../../reference/variations/index.js';
 import type { Question } from '../check/check.js';
 import { isOfArea } from './area.js';
+import { NEEDS_OBEDIENCE } from './needs-obedience.js';
 import { nameOf, type Persona, type Planned } from './plan.js';
 import type { Trial } from './trial.js';
 
@@ -148,7 +149,18 @@ export function openLedger(catalogue: readonly Question[]): Ledger {
       }
       if (!whole) return problems;
       const missing: string[] = [];
-      for (const [id, { killedBy, words }] of checks) {
+      for (const [id, { killedBy, words, obedientOnly }] of checks) {
+        const listed = NEEDS_OBEDIENCE[id] ?? [];
+        for (const word of obedientOnly) {
+          if (!listed.includes(word))
+            missing.push(
+              `${id}: only a model that obeys shows "${word}", and NEEDS_OBEDIENCE does not list it`,
+            );
+        }
+        for (const word of listed) {
+          if (failedOnBabbler.has(`${id} ${word}`))
+            missing.push(`${id}: NEEDS_OBEDIENCE lists "${word}", and any model shows it`);
+        }
         if (killedBy.length === 0) missing.push(`${id}: no fault makes it fail`);
         else if (!areasKilled.get(id)?.some((area) => isOfArea(id, area)))
           missing.push(`${id}: only faults of other areas make it fail (${killedBy.join(', ')})`);

@@ -265,6 +265,11 @@ describe('the file of a baseline', () => {
     );
   });
 
+  test('one thing that is wrong is enough', () => {
+    const text = 'accept: [{check: a.b, outcome: bad}]';
+    expect(() => readBaseline(pathOf('k.yaml', text))).toThrow(/is not a baseline/);
+  });
+
   test('where it cannot be written, that is said', () => {
     expect(() => writeBaseline(join(pathOf('no-folder'), 'k.json'), { accept: [] })).toThrow(
       /the baseline cannot be written to/,

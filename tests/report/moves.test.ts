@@ -85,14 +85,15 @@ test('moves go from the named target, or the first, to each other', () => {
 });
 
 test('what was compared is counted, and what only the old place has shown', () => {
-  const here = ['a.both', 'a.lacking', 'a.open', 'a.gone'].map((id) => passing('good', id));
+  const both = ['a.one', 'a.two', 'a.three'];
+  const here = [...both, 'a.lacking', 'a.open', 'a.gone'].map((id) => passing('good', id));
   const unseenHere = result('a.dark', 'inconclusive');
   const there = [
-    passing('bad', 'a.both'),
+    ...both.map((id) => passing('bad', id)),
     result('a.lacking', 'unsupported'),
     result('a.open', 'inconclusive'),
     passing('good', 'a.dark'),
   ];
   const [move] = movesFrom(report([target('one', [...here, unseenHere]), target('two', there)]));
-  expect(move).toMatchObject({ compared: 2, unseen: 2 });
+  expect(move).toMatchObject({ compared: 4, unseen: 2 });
 });
