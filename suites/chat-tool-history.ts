@@ -198,7 +198,8 @@ export const resultOrder = check({
     'by-id': 'results in another order are not taken for each other',
     'by-place': {
       says: 'the first result is taken for that of the first call, whatever its id',
-      severity: 'should',
+      // The chat templates of many open models show no ids: their servers cannot do better.
+      severity: 'may',
       notices: ['agents that carry out calls side by side: the answer of one is taken for that of the other'],
     },
     rejected: 'a history with two results is refused with a legible error',

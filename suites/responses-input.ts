@@ -46,6 +46,9 @@ const DROPPED = {
   notices: ['agents: what they tell the model has no effect, and no error says so'],
 } as const;
 
+/** A chat template may set parts apart from plain text. A list that is lost, or read as its JSON, differs by more. */
+const TEMPLATE_TOKENS = 4;
+
 export const list = check({
   id: 'responses.input.list',
   claim: 'A list with one message of the user means the same as its text.',
@@ -53,7 +56,7 @@ export const list = check({
   needs: NEEDS,
   cost: { requests: 2, tokens: 32 },
   outcomes: {
-    same: 'the input has as many tokens',
+    same: 'the input has as many tokens, but for a few',
     different: {
       says: 'the input is counted otherwise: the list is not read as its text',
       severity: 'must',
@@ -68,7 +71,8 @@ export const list = check({
     if (listed.rejected) return listed.rejected;
     if (!text.input || !listed.input) return lab.inconclusive('input_tokens are not counted');
     const details = { text: text.input, list: listed.input };
-    return { outcome: text.input === listed.input ? 'same' : 'different', details };
+    const alike = Math.abs(text.input - listed.input) <= TEMPLATE_TOKENS;
+    return { outcome: alike ? 'same' : 'different', details };
   },
 });
 
