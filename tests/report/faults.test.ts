@@ -21,7 +21,8 @@ const MEASURES_TIME = /\.stream\.incremental$/;
 /** Of those that a fault announces; the rest is for prove. */
 const MOST_CHECKS = 2;
 /** What gives the rules over all exchanges something to look at. */
-const PROVOKES = /^(chat|completions)\.(stream|option\.n|tools|stop|text)\b|^errors\./;
+const PROVOKES =
+  /^(chat|completions)\.(stream|option\.n|option\.suffix|error|tools|stop|text)\b|\.outside$|^errors\./;
 
 let endpoint: ReferenceEndpoint;
 let slow: ReferenceEndpoint;
@@ -93,9 +94,12 @@ describe('diff of a run with a single fault against the faultless one', () => {
     const isRule = tried.some((check) => rules.has(check));
     const wanted = (check: string) => tried.includes(check) || (isRule && PROVOKES.test(check));
     const at = quick.length > 0 ? endpoint : slow;
-    const before =
-      at === endpoint ? (faultless.get(dialect) as Report) : await reportOf(dialect, '', wanted, at);
-    const faulty = await reportOf(dialect, `/fault/${id}`, wanted, at);
+    const persona = fault.persona === undefined ? '' : `/persona/${fault.persona}`;
+    const isOrdinary = at === endpoint && persona === '';
+    const before = isOrdinary
+      ? (faultless.get(dialect) as Report)
+      : await reportOf(dialect, persona, wanted, at);
+    const faulty = await reportOf(dialect, `${persona}/fault/${id}`, wanted, at);
     const others = tried.filter((check) => outcomeOf(faulty, check) !== outcomeOf(before, check));
     const named = diffReports(before, faulty, timesOf).changes.map(({ check }) => check);
     expect(others).not.toEqual([]);
