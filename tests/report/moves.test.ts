@@ -86,14 +86,15 @@ test('moves go from the named target, or the first, to each other', () => {
 
 test('what was compared is counted, and what only the old place has shown', () => {
   const both = ['a.one', 'a.two', 'a.three'];
-  const here = [...both, 'a.lacking', 'a.open', 'a.gone'].map((id) => passing('good', id));
+  const here = [...both, 'a.lacking', 'a.open', 'a.too', 'a.gone'].map((id) => passing('good', id));
   const unseenHere = result('a.dark', 'inconclusive');
   const there = [
     ...both.map((id) => passing('bad', id)),
     result('a.lacking', 'unsupported'),
     result('a.open', 'inconclusive'),
+    result('a.too', 'error'),
     passing('good', 'a.dark'),
   ];
   const [move] = movesFrom(report([target('one', [...here, unseenHere]), target('two', there)]));
-  expect(move).toMatchObject({ compared: 4, unseen: 2 });
+  expect(move).toMatchObject({ compared: 4, unseen: 3 });
 });
