@@ -1,11 +1,10 @@
 /** `content` of a message: text parts, nothing, characters beyond ASCII. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { type Message, QUESTION } from '../src/check/conversation.js';
 import { refused, toReply } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 
 const TEXT = 'You are a patient teacher who answers in two short sentences and never uses a foreign word.';
-const REJECTED = 'the request is refused with a legible error';
 
 /** Joining parts may add a line break or two. */
 const MOST_FOR_JOINING = 3;

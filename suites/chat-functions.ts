@@ -1,12 +1,10 @@
 /** The deprecated `functions` and `function_call`: old agents still speak this way, whole, in streams and in the history. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { type Message, reach } from '../src/check/conversation.js';
 import { arrayAt, at, isObject, parseJson, stringAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
-
-const REJECTED = 'the request is refused with a legible error';
 
 const FUNCTION = {
   name: 'get_weather',

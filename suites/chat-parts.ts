@@ -1,10 +1,9 @@
 /** Parts of a message that are no text: images, sound, files, and what nobody documents. */
-import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { type Message, reach } from '../src/check/conversation.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const TEXT: Message = { type: 'text', text: 'What is this?' };
 const ALONE: readonly Message[] = [{ role: 'user', content: [TEXT] }];
 

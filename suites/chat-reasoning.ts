@@ -1,5 +1,5 @@
 /** What a model thinks before it answers: where an endpoint shows it, and that it stays there. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { at } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused } from '../src/check/reply.js';
@@ -123,7 +123,7 @@ export const stop = check({
       severity: 'may',
       notices: ['who stops at a word that the model thinks of: the answer is empty, or a thought'],
     },
-    rejected: 'the request is refused with a legible error',
+    rejected: REJECTED,
   },
   async observe(lab) {
     const { reasoning } = await thought(lab);

@@ -1,13 +1,11 @@
 /** `response_format` at its edges: what cannot be, what nobody documents, and what comes after it. */
-import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { QUESTION } from '../src/check/conversation.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { askForShape, closed, jsonSchema, SHAPE_TOKENS, TIDE } from '../src/check/structured.js';
 import { sameText } from '../src/check/text.js';
 import { askWithTools, CALL_TOKENS, calledBy } from '../src/check/tools.js';
-
-const REJECTED = 'the request is refused with a legible error';
 
 export const plain = check({
   id: 'chat.response_format.text',

@@ -1,6 +1,6 @@
 /** `response_format`: whether the reply has the shape that was demanded, with any model. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { isObject } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { refused } from '../src/check/reply.js';
@@ -29,7 +29,6 @@ const SHAPES = {
     notices: [PARSERS],
   },
 } as const;
-const REJECTED = 'the request is refused with a legible error';
 
 async function shape(lab: Lab, schema: Schema, parameters?: Parameters) {
   const reply = await askForShape(lab, schema, parameters);

@@ -1,5 +1,5 @@
 /** Choices that the tools cannot fulfil, and results of calls that nobody made. */
-import { check, SERVER_ERROR } from '../src/check/check.js';
+import { check, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import {
@@ -13,7 +13,6 @@ import {
   UNREAD_CALL,
 } from '../src/check/tools.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const NEEDS = ['chat', 'tools'] as const;
 const NO_SUCH_TOOL = functionTool('touchstone_no_such_tool', '');
 

@@ -1,5 +1,5 @@
 /** A call in pieces: what the deltas of a stream say of it, and where. */
-import { check } from '../src/check/check.js';
+import { check, REJECTED } from '../src/check/check.js';
 import { at, isObject, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
@@ -182,7 +182,7 @@ export const parallel = check({
       severity: 'must',
       notices: ['every client: the calls run into one that cannot be read'],
     },
-    rejected: 'the request is refused with a legible error',
+    rejected: REJECTED,
   },
   async observe(lab) {
     const reply = await askWithTools(lab, { tool_choice: 'required', stream: true });

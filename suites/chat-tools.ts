@@ -1,11 +1,10 @@
 /** `tools` and `tool_choice`: whether the model learns of the tools, and who decides about a call. */
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { isObject, parseJson } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { ASKING, askWithTools, CLOCK, functionTool, named, TOOLS, UNREAD_CALL } from '../src/check/tools.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const AGENTS = 'agents and structured-output libraries that force a call: they get prose';
 
 export const offered = check({

@@ -1,10 +1,9 @@
 /** `echo`: the prompt in front of the text, whole and streamed, with and without log probabilities. */
-import { check } from '../src/check/check.js';
+import { check, REJECTED } from '../src/check/check.js';
 import { arrayAt, at } from '../src/check/json.js';
 import { refused } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const IGNORED = {
   says: 'the request is accepted, and the option changes nothing where it must',
   severity: 'should',

@@ -1,10 +1,9 @@
 /** What POST /completions takes as a prompt, whether it reaches the model as it is, and several of them at once. */
-import { check, SERVER_ERROR } from '../src/check/check.js';
+import { check, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt } from '../src/check/json.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { fireworks, openapi, thread } from '../src/check/source.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const PROMPTS = ['The quick brown fox', 'Once upon a time'] as const;
 
 /** A prompt with leading, doubled and trailing spaces and a tag, so that whatever trims, joins or escapes shows. */

@@ -1,12 +1,11 @@
 /** POST /completions: a prompt is continued, and the options that only this endpoint has. */
-import { check, SERVER_ERROR } from '../src/check/check.js';
+import { check, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { at } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
 import { PROMPTS } from '../src/check/prompts.js';
 import { refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const IGNORED = {
   says: 'the request is accepted, and the option changes nothing where it must',
   severity: 'should',

@@ -1,5 +1,5 @@
 /** What POST /embeddings does with inputs at their edges: nothing at all, and more than the window holds. */
-import { check, over, SERVER_ERROR } from '../src/check/check.js';
+import { check, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { at, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { openapi, thread } from '../src/check/source.js';
@@ -34,7 +34,7 @@ export const empty = over(['text', 'list'], (what) =>
     severity: 'may',
     cost: { requests: 1, tokens: 0 },
     outcomes: {
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
       accepted: {
         says: 'the request is answered as if there were something to embed',
         severity: 'may',

@@ -1,12 +1,11 @@
 /** POST /embeddings: one vector for each text, in either encoding, in order. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED } from '../src/check/check.js';
 import { arrayAt, at, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { Crashed } from '../src/check/signal.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
 
-const REJECTED = 'the request is refused with a legible error';
 const NODE_SDK = 'openai-node: it asks for base64 by itself, and decodes without looking';
 
 const TEXT = 'The quick brown fox';

@@ -2,10 +2,8 @@
 import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
 import { parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus, type WireRequest } from '../src/check/lab.js';
-import type { TextEndpoint } from '../src/check/reply.js';
+import { TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
 
 const ACCEPTED = { says: 'the request is answered as if nothing were wrong', severity: 'should' } as const;
 
@@ -65,7 +63,7 @@ export const keys = KEYS.map(({ id, claim, other, accepted }) =>
   }),
 );
 
-export const modelUnknown = over(ENDPOINTS, (endpoint) =>
+export const modelUnknown = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.error.model_unknown`,
     claim: 'A model that does not exist is answered with 404.',
@@ -159,7 +157,7 @@ const MISTAKES: Record<TextEndpoint, readonly Mistake[]> = {
   ],
 };
 
-export const mistakes = ENDPOINTS.flatMap((endpoint) =>
+export const mistakes = TEXT_ENDPOINTS.flatMap((endpoint) =>
   MISTAKES[endpoint].map(({ id, claim, at, mode, change }) =>
     check({
       id: `${endpoint}.error.${id}`,
@@ -189,7 +187,7 @@ export const mistakes = ENDPOINTS.flatMap((endpoint) =>
   ),
 );
 
-export const streamed = over(ENDPOINTS, (endpoint) =>
+export const streamed = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.error.stream`,
     claim: 'A streaming request that is wrong is refused with a status, before any event.',

@@ -1,12 +1,9 @@
 /** Options that common clients send and nobody must choke on: hints, defaults, explicit nulls. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, REJECTED } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi } from '../src/check/source.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
+import { refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA } from '../src/check/source.js';
 
 interface Hint {
   readonly endpoint: TextEndpoint;
@@ -71,7 +68,7 @@ export const hints = HINTS.map(({ endpoint, option, value, at, claim }) =>
     cost: { requests: 1, tokens: 1 },
     outcomes: {
       accepted: 'the request is answered',
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const reply = await lab.short(endpoint, { [option]: value });
@@ -116,11 +113,11 @@ async function refusedOf(lab: Lab, endpoint: TextEndpoint, parameters: Parameter
   return alone.length > 0 ? alone : ['all of them together'];
 }
 
-export const defaults = over(ENDPOINTS, (endpoint) =>
+export const defaults = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.defaults`,
     claim: 'Each documented option may be sent with its default value.',
-    source: openapi(REQUEST[endpoint]),
+    source: openapi(REQUEST_SCHEMA[endpoint]),
     needs: [endpoint],
     cost: { requests: 13, tokens: 13 },
     outcomes: {
@@ -138,11 +135,11 @@ export const defaults = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const nullable = over(ENDPOINTS, (endpoint) =>
+export const nullable = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.null`,
     claim: 'An option that may be null may be sent as null.',
-    source: openapi(REQUEST[endpoint]),
+    source: openapi(REQUEST_SCHEMA[endpoint]),
     needs: [endpoint],
     severity: 'must',
     ...(endpoint === 'completions' && NOT_CORE),

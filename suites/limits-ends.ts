@@ -1,13 +1,9 @@
 /** Limits at their ends: one token, none, fewer than none, and two limits at once. */
-import { check, over, SERVER_ERROR } from '../src/check/check.js';
+import { check, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { numberAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi } from '../src/check/source.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
-const REJECTED = 'the request is refused with a legible error';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA } from '../src/check/source.js';
 
 const counts = (says: string) =>
   ({
@@ -16,7 +12,7 @@ const counts = (says: string) =>
     notices: ['billing, and everybody who budgets tokens'],
   }) as const;
 
-export const one = over(ENDPOINTS, (endpoint) =>
+export const one = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.one`,
     claim: 'A reply that is cut after one token is counted as one token.',
@@ -30,7 +26,7 @@ export const one = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const exact = over(ENDPOINTS, (endpoint) =>
+export const exact = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.exact`,
     claim: 'A reply that the limit cuts has exactly as many tokens as the limit says.',
@@ -73,11 +69,11 @@ async function limitedTo(lab: Lab, endpoint: TextEndpoint, limit: number): Promi
   );
 }
 
-export const zero = over(ENDPOINTS, (endpoint) =>
+export const zero = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.zero`,
     claim: 'A limit of 0 tokens is refused, or no token comes.',
-    source: openapi(`${REQUEST[endpoint]}.max_tokens`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.max_tokens`),
     needs: [endpoint],
     cost: { requests: 1, tokens: 24 },
     outcomes: {
@@ -102,11 +98,11 @@ export const zero = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const negative = over(ENDPOINTS, (endpoint) =>
+export const negative = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.negative`,
     claim: 'A limit of fewer than 0 tokens is refused, or means that there is none.',
-    source: openapi(`${REQUEST[endpoint]}.max_tokens`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.max_tokens`),
     needs: [endpoint],
     severity: 'may',
     cost: { requests: 1, tokens: 24 },

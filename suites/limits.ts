@@ -1,10 +1,9 @@
 /** `max_tokens` and `max_completion_tokens`: where the reply ends because it must. */
 import { check, over } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const PARAMETERS = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
 
 const FEW = 5;
@@ -81,7 +80,7 @@ export const respected = LIMITS.map(([endpoint, parameter]) =>
   }),
 );
 
-export const finishReason = over(ENDPOINTS, (endpoint) =>
+export const finishReason = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.finish_reason`,
     claim: 'A reply that the limit ended has the finish_reason "length".',
@@ -114,7 +113,7 @@ export const finishReason = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const usage = over(ENDPOINTS, (endpoint) =>
+export const usage = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.usage.counts`,
     claim: 'usage counts the prompt, the reply, and their sum.',

@@ -1,15 +1,11 @@
 /** Log probabilities: what the lists hold, on both endpoints, streamed and not. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, over, REJECTED } from '../src/check/check.js';
 import { arrayAt, at, isObject, numberAt, stringAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi } from '../src/check/source.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REJECTED = 'the request is refused with a legible error';
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
 
 /** One token as either endpoint reports it. */
 interface Entry {
@@ -64,7 +60,7 @@ async function told(lab: Lab, endpoint: TextEndpoint): Promise<{ reply: Reply; e
 /** What rounding may add to a probability of one. */
 const ROUNDING = 1e-6;
 
-export const values = over(ENDPOINTS, (endpoint) =>
+export const values = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.logprobs.values`,
     claim: 'Log probabilities are at most 0.',
@@ -91,7 +87,7 @@ export const values = over(ENDPOINTS, (endpoint) =>
 /** Ways to write a token that is no text by itself. */
 const MARKED = /bytes:|\\x|<0x|\uFFFD|[\u0120\u010A\u2581]/;
 
-export const text = over(ENDPOINTS, (endpoint) =>
+export const text = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.logprobs.text`,
     claim: 'The tokens of the log probabilities join to the text.',
@@ -128,7 +124,7 @@ export const text = over(ENDPOINTS, (endpoint) =>
 /** Tokens are enough to see alternatives, and few. */
 const FEW = { tokens: 4 };
 
-export const alternatives = over(ENDPOINTS, (endpoint) =>
+export const alternatives = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: endpoint === 'chat' ? 'chat.option.top_logprobs' : 'completions.option.logprobs.top',
     claim: 'Each token comes with its likeliest alternatives.',
@@ -168,7 +164,7 @@ export const alternatives = over(ENDPOINTS, (endpoint) =>
 /** Two computations of one log probability may be this far apart. */
 const NEAR = 0.1;
 
-export const zero = over(ENDPOINTS, (endpoint) =>
+export const zero = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: endpoint === 'chat' ? 'chat.option.top_logprobs.zero' : 'completions.option.logprobs.zero',
     claim: 'With 0 alternatives, the log probabilities of the chosen tokens still come.',
@@ -198,7 +194,7 @@ export const zero = over(ENDPOINTS, (endpoint) =>
 
 const MOST = { chat: 20, completions: 5 } as const;
 
-export const most = over(ENDPOINTS, (endpoint) =>
+export const most = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: endpoint === 'chat' ? 'chat.option.top_logprobs.most' : 'completions.option.logprobs.most',
     claim: `Up to ${MOST[endpoint]} alternatives can be asked for.`,
@@ -224,7 +220,7 @@ export const most = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const streamed = over(ENDPOINTS, (endpoint) =>
+export const streamed = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.logprobs`,
     claim: 'In a stream, the log probabilities add up to those that come without streaming.',
@@ -260,11 +256,11 @@ export const streamed = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const finish = over(ENDPOINTS, (endpoint) =>
+export const finish = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.logprobs.finish_reason`,
     claim: 'A stream with log probabilities still ends with a finish_reason.',
-    source: openapi(`${REQUEST[endpoint]}.logprobs`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.logprobs`),
     needs: [endpoint, `${endpoint}.stream`, `${endpoint}.logprobs`],
     cost: { requests: 2, tokens: 48 },
     outcomes: {

@@ -1,29 +1,25 @@
 /** Options that change how the model chooses: whether they work, are ignored, or refused. */
 
-import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
+import { check, NOT_CORE, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, at } from '../src/check/json.js';
-import { refused } from '../src/check/reply.js';
-import { openapi, thread } from '../src/check/source.js';
+import { refused, TEXT_ENDPOINTS } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA, thread } from '../src/check/source.js';
 import { isRepetition, sameText } from '../src/check/text.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
 
 const IGNORED = {
   says: 'the request is accepted, and the option changes nothing where it must',
   severity: 'should',
   notices: ['nobody, and that is the trouble: the option seems to work'],
 } as const;
-const REJECTED = 'the request is refused with a legible error';
 
 /** Small ids: they exist in every vocabulary, from 512 tokens on; several, because one may be a token that ends the reply. */
 const TOKEN_IDS = ['300', '42', '77'];
 
-export const logitBias = over(ENDPOINTS, (endpoint) =>
+export const logitBias = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.logit_bias`,
     claim: 'A bias of +100 forces its token.',
-    source: openapi(`${REQUEST[endpoint]}.logit_bias`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.logit_bias`),
     needs: [endpoint],
     cost: { requests: 6, tokens: 132 },
     outcomes: {
@@ -51,7 +47,7 @@ export const logitBias = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const logitBiasStays = over(ENDPOINTS, (endpoint) =>
+export const logitBiasStays = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.logit_bias.next_request`,
     claim: 'A bias holds for its own request, not for the next one.',
@@ -88,11 +84,11 @@ export const logitBiasStays = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const n = over(ENDPOINTS, (endpoint) =>
+export const n = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.n`,
     claim: 'n asks for that many choices, each with its index.',
-    source: openapi(`${REQUEST[endpoint]}.n`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.n`),
     needs: [endpoint],
     ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 1, tokens: 8 },
@@ -114,11 +110,11 @@ export const n = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const seed = over(ENDPOINTS, (endpoint) =>
+export const seed = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.seed`,
     claim: 'With the same seed, sampling gives the same text, as far as the endpoint can.',
-    source: openapi(`${REQUEST[endpoint]}.seed`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.seed`),
     needs: [endpoint],
     severity: 'may',
     cost: { requests: 4, tokens: 64 },
@@ -144,7 +140,7 @@ export const seed = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const topP = over(ENDPOINTS, (endpoint) =>
+export const topP = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.top_p`,
     claim: 'A tiny top_p leaves only the likeliest token: sampling gives the greedy text.',
@@ -181,11 +177,11 @@ export const topP = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const unknown = over(ENDPOINTS, (endpoint) =>
+export const unknown = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.unknown`,
     claim: 'An option that nobody documents is refused or ignored.',
-    source: openapi(REQUEST[endpoint]),
+    source: openapi(REQUEST_SCHEMA[endpoint]),
     needs: [endpoint],
     cost: { requests: 1, tokens: 1 },
     outcomes: {

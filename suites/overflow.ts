@@ -1,12 +1,10 @@
 /** A prompt and `max_tokens` that do not fit the context window together: refused, or the reply shortened. */
 
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE, over } from '../src/check/check.js';
+import { check, NOT_CORE, over, REJECTED } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
 import { fireworks, openapi, thread } from '../src/check/source.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
 
 /** Larger than any window, and within 32 bits. */
 const HUGE = 10_000_000;
@@ -83,7 +81,7 @@ async function nearlyFull(lab: Lab, endpoint: TextEndpoint, window: number) {
   return { text: words(count), tokens: Math.round(few + (count - 16) * perWord) };
 }
 
-export const defaultOverflow = over(ENDPOINTS, (endpoint) =>
+export const defaultOverflow = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.max_tokens.overflow`,
     claim: 'A prompt and max_tokens that exceed the context window together are refused.',
@@ -93,7 +91,7 @@ export const defaultOverflow = over(ENDPOINTS, (endpoint) =>
     ...(endpoint === 'completions' && NOT_CORE),
     cost: { requests: 3, tokens: 90 },
     outcomes: {
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
       accepted: 'the request is answered',
       truncated: 'the reply is shortened to what the window has room for',
       'prompt-cut': {
@@ -147,7 +145,7 @@ async function optionRefused(lab: Lab, endpoint: TextEndpoint, value: string) {
   return rejected;
 }
 
-export const behaviorError = over(ENDPOINTS, (endpoint) =>
+export const behaviorError = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.context_length_exceeded_behavior.error`,
     claim: 'With context_length_exceeded_behavior "error", a request that exceeds the window is refused.',
@@ -169,7 +167,7 @@ export const behaviorError = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const behaviorTruncate = over(ENDPOINTS, (endpoint) =>
+export const behaviorTruncate = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.context_length_exceeded_behavior.truncate`,
     claim:

@@ -1,14 +1,10 @@
 /** Penalties: whether they change what the model says next, and count what it said alone. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, over, REJECTED } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi, thread } from '../src/check/source.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA, thread } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
-const REJECTED = 'the request is refused with a legible error';
 
 /** A longer text repeats more words: room for a penalty to show. */
 const LONG = { tokens: 48 };
@@ -43,11 +39,11 @@ async function effectOf(
 const PENALTIES = ['presence_penalty', 'frequency_penalty'] as const;
 
 export const penalties = PENALTIES.flatMap((penalty) =>
-  over(ENDPOINTS, (endpoint) =>
+  over(TEXT_ENDPOINTS, (endpoint) =>
     check({
       id: `${endpoint}.option.${penalty}`,
       claim: `${penalty} changes what the model says next, by what it has said.`,
-      source: openapi(`${REQUEST[endpoint]}.${penalty}`),
+      source: openapi(`${REQUEST_SCHEMA[endpoint]}.${penalty}`),
       needs: [endpoint],
       cost: { requests: 15, tokens: 720 },
       outcomes: {
@@ -82,7 +78,7 @@ function repeating(endpoint: TextEndpoint, text: string): Parameters {
 }
 
 export const firstToken = PENALTIES.flatMap((penalty) =>
-  over(ENDPOINTS, (endpoint) =>
+  over(TEXT_ENDPOINTS, (endpoint) =>
     check({
       id: `${endpoint}.option.${penalty}.first_token`,
       claim: `${penalty} counts what was generated, not the prompt: it cannot change the first token.`,

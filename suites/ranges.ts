@@ -1,12 +1,10 @@
 /** Documented ranges of numbers: their ends are accepted, what lies just outside is refused. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, over, SERVER_ERROR } from '../src/check/check.js';
+import { check, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi } from '../src/check/source.js';
+import { refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
 const SHARED = { temperature: 'ModelResponseProperties', top_p: 'ModelResponseProperties' } as const;
 
 /** The ends of each range, and a value from its middle. `top_p` 0 leaves no token at all, read literally: it is not asked for. */
@@ -37,11 +35,11 @@ async function narrowAt(lab: Lab, endpoint: TextEndpoint, end: End): Promise<str
   return narrow;
 }
 
-export const ends = over(ENDPOINTS, (endpoint) =>
+export const ends = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.ranges`,
     claim: 'temperature, top_p and the penalties take the ends of their documented ranges.',
-    source: openapi(`${REQUEST[endpoint]}.presence_penalty`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.presence_penalty`),
     needs: [endpoint],
     cost: { requests: 18, tokens: 18 },
     outcomes: {
@@ -91,17 +89,17 @@ const OUTSIDE: Record<TextEndpoint, readonly Outside[]> = {
   ],
 };
 
-export const outside = ENDPOINTS.flatMap((endpoint) =>
+export const outside = TEXT_ENDPOINTS.flatMap((endpoint) =>
   OUTSIDE[endpoint].map(({ parameter, parameters, range }) =>
     check({
       id: `${endpoint}.option.${parameter}.outside`,
       claim: `A value of ${parameter} outside of its range (${range}) is refused.`,
-      source: openapi(`${SHARED[parameter as keyof typeof SHARED] ?? REQUEST[endpoint]}.${parameter}`),
+      source: openapi(`${SHARED[parameter as keyof typeof SHARED] ?? REQUEST_SCHEMA[endpoint]}.${parameter}`),
       needs: [endpoint],
       severity: 'may',
       cost: { requests: 1, tokens: parameter === 'best_of' ? 21 : 1 },
       outcomes: {
-        rejected: 'the request is refused with a legible error',
+        rejected: REJECTED,
         accepted:
           'the request is answered: the range is wider, or the value is taken for the nearest one in it',
         'server-error': SERVER_ERROR,

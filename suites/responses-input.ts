@@ -1,6 +1,6 @@
 /** What POST /responses is asked with: a list of messages, instructions, an answer to go on from. */
 import type { Parameters } from '../src/check/ask.js';
-import { check, NOT_CORE, SERVER_ERROR } from '../src/check/check.js';
+import { check, NOT_CORE, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { at, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { MESSAGES } from '../src/check/prompts.js';
@@ -8,7 +8,6 @@ import { responseRequest } from '../src/check/responses.js';
 import { openapi, thread } from '../src/check/source.js';
 
 const NEEDS = ['chat', 'responses'] as const;
-const REJECTED = 'the request is refused with a legible error';
 const INSTRUCTION =
   'You are a patient teacher who answers in two short sentences and never uses a foreign word.';
 

@@ -1,14 +1,10 @@
 /** How the model draws: repeatable where nothing is left to chance, different where it is. */
 
 import type { Parameters } from '../src/check/ask.js';
-import { check, over } from '../src/check/check.js';
+import { check, over, REJECTED } from '../src/check/check.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
-import { openapi } from '../src/check/source.js';
-
-const ENDPOINTS = ['chat', 'completions'] as const;
-const REQUEST = { chat: 'CreateChatCompletionRequest', completions: 'CreateCompletionRequest' } as const;
-const REJECTED = 'the request is refused with a legible error';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
+import { openapi, REQUEST_SCHEMA } from '../src/check/source.js';
 
 /** Batching servers may differ late in a text, by rounding; a draw by chance shows before the half. */
 const EARLY = 0.5;
@@ -28,7 +24,7 @@ async function threeTexts(lab: Lab, endpoint: TextEndpoint, parameters: Paramete
   return [first, await lab.fresh(first), await lab.fresh(first)].map(({ generated }) => generated);
 }
 
-export const temperatureZero = over(ENDPOINTS, (endpoint) =>
+export const temperatureZero = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.temperature.zero`,
     claim: 'At temperature 0, equal requests give equal texts, but for rounding.',
@@ -69,11 +65,11 @@ export const temperatureZero = over(ENDPOINTS, (endpoint) =>
 /** How many independent samples show that the model has a choice at all. */
 const CONTROLS = 3;
 
-export const different = over(ENDPOINTS, (endpoint) =>
+export const different = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.option.n.different`,
     claim: 'The choices of one request are drawn independently: at temperature 1 they differ.',
-    source: openapi(`${REQUEST[endpoint]}.n`),
+    source: openapi(`${REQUEST_SCHEMA[endpoint]}.n`),
     needs: [endpoint],
     cost: { requests: 6, tokens: 180 },
     outcomes: {

@@ -1,13 +1,11 @@
 /** `stop` in streams: what is held back for a sequence is neither shown too early nor lost. */
-import { check, NOT_CORE, over } from '../src/check/check.js';
-import { refused } from '../src/check/reply.js';
+import { check, NOT_CORE, over, REJECTED } from '../src/check/check.js';
+import { refused, TEXT_ENDPOINTS } from '../src/check/reply.js';
 import { openapi, thread } from '../src/check/source.js';
 import { learnSteady, NEVER, placeOf } from '../src/check/stop.js';
 import { phraseInside, sameText } from '../src/check/text.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
-
-export const stream = over(ENDPOINTS, (endpoint) =>
+export const stream = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.stream`,
     claim: 'In a stream, a stop sequence of several tokens ends the text where it does without streaming.',
@@ -23,7 +21,7 @@ export const stream = over(ENDPOINTS, (endpoint) =>
         notices: ['every streaming client: it has shown what should not be there'],
       },
       ignored: { says: 'the streamed text runs past the stop sequence', severity: 'must' },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const { reply, value, question } = await learnSteady(lab, endpoint, ({ text: free }) =>
@@ -43,7 +41,7 @@ export const stream = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const partial = over(ENDPOINTS, (endpoint) =>
+export const partial = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.partial`,
     claim: 'In a stream, a stop sequence of which only the beginning comes changes nothing.',
@@ -58,7 +56,7 @@ export const partial = over(ENDPOINTS, (endpoint) =>
         severity: 'must',
         notices: ['every streaming client: words are missing'],
       },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const { reply, value, question } = await learnSteady(lab, endpoint, ({ text: free }) =>

@@ -1,14 +1,13 @@
 /** `stop`: where the text ends when the model comes to a stop sequence. */
-import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
-import { refused } from '../src/check/reply.js';
+import { check, NOT_CORE, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
+import { refused, TEXT_ENDPOINTS } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 import { learnSteady, NEVER, placeOf, stopFor } from '../src/check/stop.js';
 import { phraseInside, sameText, wordsInside } from '../src/check/text.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const SOURCE = openapi('CreateChatCompletionRequest.stop');
 
-export const text = over(ENDPOINTS, (endpoint) =>
+export const text = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.text`,
     claim: 'The returned text ends before the stop sequence.',
@@ -27,7 +26,7 @@ export const text = over(ENDPOINTS, (endpoint) =>
         severity: 'must',
         notices: ['agents and evaluation harnesses that stop at a marker: they read on into invented turns'],
       },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const { free, stop, question, steady } = await stopFor(lab, endpoint);
@@ -41,7 +40,7 @@ export const text = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const finishReason = over(ENDPOINTS, (endpoint) =>
+export const finishReason = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.finish_reason`,
     claim: 'A reply that a stop sequence ended has the finish_reason "stop".',
@@ -75,7 +74,7 @@ export const finishReason = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const list = over(ENDPOINTS, (endpoint) =>
+export const list = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.list`,
     claim: 'A list of four stop sequences works like each of them alone.',
@@ -103,7 +102,7 @@ export const list = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const five = over(ENDPOINTS, (endpoint) =>
+export const five = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.five`,
     claim: 'Five stop sequences are one too many.',
@@ -123,7 +122,7 @@ export const five = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const first = over(ENDPOINTS, (endpoint) =>
+export const first = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.first`,
     claim: 'Of two stop sequences, the one that comes first in the text ends it.',
@@ -135,7 +134,7 @@ export const first = over(ENDPOINTS, (endpoint) =>
       first: 'the text ends at the sequence that comes first',
       later: { says: 'the text runs past the first and ends at the second', severity: 'must' },
       ignored: { says: 'the text runs past both', severity: 'must' },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const { reply, value, question } = await learnSteady(lab, endpoint, (free) => {
@@ -161,7 +160,7 @@ export const first = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const acrossTokens = over(ENDPOINTS, (endpoint) =>
+export const acrossTokens = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.across_tokens`,
     claim: 'A stop sequence that spans several tokens ends the text, also where it ends inside a token.',
@@ -176,7 +175,7 @@ export const acrossTokens = over(ENDPOINTS, (endpoint) =>
         severity: 'must',
         notices: ['prompt formats with markers such as "\\nUser:": the model writes both sides'],
       },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const { reply, value, question } = await learnSteady(
@@ -195,7 +194,7 @@ export const acrossTokens = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const unmatched = over(ENDPOINTS, (endpoint) =>
+export const unmatched = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stop.unmatched`,
     claim: 'A stop sequence that does not occur changes nothing.',
@@ -206,7 +205,7 @@ export const unmatched = over(ENDPOINTS, (endpoint) =>
     outcomes: {
       same: 'the text is the same as without it',
       shortened: { says: 'the text ends early, or what was held back is lost', severity: 'must' },
-      rejected: 'the request is refused with a legible error',
+      rejected: REJECTED,
     },
     async observe(lab) {
       const free = await lab.greedy(endpoint);

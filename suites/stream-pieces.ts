@@ -5,10 +5,10 @@ import { type InvariantDefinition, invariant } from '../src/check/check.js';
 import { evidence, type FoundIn, gather } from '../src/check/findings.js';
 import { arrayAt, at, isObject, type JsonObject, numberAt, parseJson, stringAt } from '../src/check/json.js';
 import { isSuccess, isWholeStream, pathOf, recordedChunks, sentParameters } from '../src/check/recorded.js';
+import { TEXT_ENDPOINTS } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
-type Endpoint = (typeof ENDPOINTS)[number];
+type Endpoint = (typeof TEXT_ENDPOINTS)[number];
 
 const PATHS: Record<Endpoint, string> = { chat: '/chat/completions', completions: '/completions' };
 
@@ -77,7 +77,7 @@ interface Broken<Word extends string> {
   readonly got: string;
 }
 
-export const id = ENDPOINTS.map((endpoint) =>
+export const id = TEXT_ENDPOINTS.map((endpoint) =>
   overStreams(endpoint, {
     id: `${endpoint}.stream.id`,
     claim: 'All chunks of a stream have the same id.',
@@ -123,7 +123,7 @@ function choicesAsked(exchange: Exchange): number {
   return n * (prompts.length > 0 && typeof prompts[0] !== 'number' ? prompts.length : 1);
 }
 
-export const index = ENDPOINTS.map((endpoint) =>
+export const index = TEXT_ENDPOINTS.map((endpoint) =>
   overStreams(endpoint, {
     id: `${endpoint}.stream.index`,
     claim: 'The choices of a stream are numbered from 0, as many as were asked for.',
@@ -184,7 +184,7 @@ function hasReason(choice: unknown): boolean {
   return typeof reason === 'string' && reason !== '';
 }
 
-export const end = ENDPOINTS.map((endpoint) =>
+export const end = TEXT_ENDPOINTS.map((endpoint) =>
   overStreams(endpoint, {
     id: `${endpoint}.stream.end`,
     claim: 'Each choice of a stream ends once: with a finish_reason, after its last piece.',

@@ -1,10 +1,9 @@
 /** Streams against whole answers: the same model, whole characters, every choice; and what leaving one does to others. */
-import { check, NOT_CORE, over, SERVER_ERROR } from '../src/check/check.js';
+import { check, NOT_CORE, over, REJECTED, SERVER_ERROR } from '../src/check/check.js';
 import { arrayAt, type JsonObject, stringAt } from '../src/check/json.js';
-import { type Reply, refused } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS } from '../src/check/reply.js';
 import { openapi, sdk, thread } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const CHUNK = {
   chat: 'CreateChatCompletionStreamResponse',
   completions: 'CreateCompletionResponse',
@@ -15,7 +14,7 @@ function answering({ chunks }: Reply): JsonObject[] {
   return chunks.filter((chunk) => arrayAt(chunk, 'choices').length > 0);
 }
 
-export const model = over(ENDPOINTS, (endpoint) =>
+export const model = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.model`,
     claim: 'The chunks name the model that the answer names without streaming.',
@@ -81,7 +80,7 @@ export const characters = check({
   },
 });
 
-export const several = over(ENDPOINTS, (endpoint) =>
+export const several = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.n`,
     claim: 'With n, a stream has every choice.',
@@ -101,7 +100,7 @@ export const several = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const left = over(ENDPOINTS, (endpoint) =>
+export const left = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.left`,
     claim: 'A client that leaves a stream does not disturb the next request.',
@@ -147,7 +146,7 @@ export const strayOptions = check({
   ...NOT_CORE,
   cost: { requests: 1, tokens: 1 },
   outcomes: {
-    rejected: 'the request is refused with a legible error',
+    rejected: REJECTED,
     ignored: 'the request is answered as without it',
     streamed: {
       says: 'the answer is a stream',

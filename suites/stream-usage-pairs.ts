@@ -1,12 +1,10 @@
 /** Usage in streams together with something else: features that work alone and fail in pairs. */
 import { check, NOT_CORE, over } from '../src/check/check.js';
 import { at, isObject } from '../src/check/json.js';
-import type { Reply } from '../src/check/reply.js';
-import { refused } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 import { wordInside } from '../src/check/text.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const USAGE = { stream: true, stream_options: { include_usage: true } };
 
 function hasUsage({ chunks }: Reply): boolean {
@@ -22,7 +20,7 @@ const LOST = {
   notices: ['LiteLLM, Cline, Open WebUI: counts and cost are zero'],
 } as const;
 
-export const withStop = over(ENDPOINTS, (endpoint) =>
+export const withStop = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.stop`,
     claim: 'A stream that a stop sequence ends still has its usage.',
@@ -45,7 +43,7 @@ export const withStop = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const emptyOptions = over(ENDPOINTS, (endpoint) =>
+export const emptyOptions = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.empty_options`,
     claim: 'Empty stream_options ask for nothing: a stream has usage with them where it has usage without.',

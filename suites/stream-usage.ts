@@ -2,10 +2,9 @@
 import { check, NOT_CORE, over } from '../src/check/check.js';
 import { arrayAt, at, isObject, type JsonObject, stringAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
 import { fireworks, openapi } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const INCLUDE_USAGE = openapi('ChatCompletionStreamOptions.include_usage');
 
 type Where = 'absent' | 'finish-chunk' | 'extra-chunk' | 'every-chunk' | 'elsewhere';
@@ -50,7 +49,7 @@ async function withUsage(lab: Lab, endpoint: TextEndpoint): Promise<Reply> {
   return reply;
 }
 
-export const byDefault = over(ENDPOINTS, (endpoint) =>
+export const byDefault = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.default`,
     claim: 'A stream has no usage unless it is asked for.',
@@ -64,7 +63,7 @@ export const byDefault = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const included = over(ENDPOINTS, (endpoint) =>
+export const included = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.include_usage`,
     claim: 'With include_usage, one more chunk before [DONE] has the usage.',
@@ -89,7 +88,7 @@ export const included = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const excluded = over(ENDPOINTS, (endpoint) =>
+export const excluded = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.include_usage_false`,
     claim: 'With include_usage false, a stream has no usage.',
@@ -108,7 +107,7 @@ export const excluded = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const before = over(ENDPOINTS, (endpoint) =>
+export const before = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.before`,
     claim: 'The chunks before the one with the usage have `usage: null`.',
@@ -134,7 +133,7 @@ export const before = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const choices = over(ENDPOINTS, (endpoint) =>
+export const choices = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.choices`,
     claim: 'The chunk that has the usage has an empty list of choices.',
@@ -159,7 +158,7 @@ export const choices = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const sum = over(ENDPOINTS, (endpoint) =>
+export const sum = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.sum`,
     claim: 'In the usage of a stream, the total is the sum of prompt and reply.',
@@ -190,7 +189,7 @@ export const sum = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const equal = over(ENDPOINTS, (endpoint) =>
+export const equal = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.equal`,
     claim: 'A stream counts what the same request counts without streaming.',
@@ -223,7 +222,7 @@ export const equal = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const throughSdk = over(ENDPOINTS, (endpoint) =>
+export const throughSdk = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.sdk`,
     claim: 'The official client gives the usage of a stream as `chunk.usage`.',

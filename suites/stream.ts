@@ -2,14 +2,13 @@
 import { check, over } from '../src/check/check.js';
 import { arrayAt, at, stringAt } from '../src/check/json.js';
 import { throwForBroken, throwForStatus } from '../src/check/lab.js';
-import { toReply } from '../src/check/reply.js';
+import { TEXT_ENDPOINTS, toReply } from '../src/check/reply.js';
 import { openapi, sdk } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const REASONS = new Set(['stop', 'length', 'tool_calls', 'content_filter', 'function_call']);
 
-export const reply = over(ENDPOINTS, (endpoint) =>
+export const reply = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.reply`,
     claim: 'With stream, the answer comes as server-sent events.',
@@ -42,7 +41,7 @@ export const reply = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const text = over(ENDPOINTS, (endpoint) =>
+export const text = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.text`,
     claim: 'The pieces of a stream make the text that comes without streaming.',
@@ -79,7 +78,7 @@ export const text = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const done = over(ENDPOINTS, (endpoint) =>
+export const done = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.done`,
     claim: 'A stream ends with `data: [DONE]`.',
@@ -108,7 +107,7 @@ export const done = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const finishReason = over(ENDPOINTS, (endpoint) =>
+export const finishReason = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.finish_reason`,
     claim: 'Exactly one chunk has a finish_reason, one of the documented words.',
@@ -189,7 +188,7 @@ export const role = check({
 /** Generation must take at least this long for a pause between pieces to mean anything. */
 const MEASURABLE_MS = 100;
 
-export const incremental = over(ENDPOINTS, (endpoint) =>
+export const incremental = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.incremental`,
     claim: 'Tokens are sent as they are made, not all at the end.',

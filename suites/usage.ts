@@ -2,13 +2,12 @@
 import { check, over } from '../src/check/check.js';
 import { numberAt } from '../src/check/json.js';
 import type { Lab } from '../src/check/lab.js';
-import { type Reply, refused, type TextEndpoint } from '../src/check/reply.js';
+import { type Reply, refused, TEXT_ENDPOINTS, type TextEndpoint } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
 
-const ENDPOINTS = ['chat', 'completions'] as const;
 const METER = ['billing and context meters'] as const;
 
-export const repeated = over(ENDPOINTS, (endpoint) =>
+export const repeated = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.usage.repeated`,
     claim: 'The same prompt is counted the same each time.',
@@ -50,7 +49,7 @@ async function growth(lab: Lab, endpoint: TextEndpoint): Promise<number> {
   return many - few;
 }
 
-export const grows = over(ENDPOINTS, (endpoint) =>
+export const grows = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.usage.prompt`,
     claim: 'A longer prompt is counted as more tokens.',
@@ -109,7 +108,7 @@ const OF_ALL_CHOICES = {
   rejected: 'several choices are refused with a legible error',
 } as const;
 
-export const choices = over(ENDPOINTS, (endpoint) =>
+export const choices = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.usage.n`,
     claim: 'With n, the tokens of all choices are counted.',
@@ -124,7 +123,7 @@ export const choices = over(ENDPOINTS, (endpoint) =>
   }),
 );
 
-export const streamedChoices = over(ENDPOINTS, (endpoint) =>
+export const streamedChoices = over(TEXT_ENDPOINTS, (endpoint) =>
   check({
     id: `${endpoint}.stream.usage.n`,
     claim: 'In a stream with n, the tokens of all choices are counted.',

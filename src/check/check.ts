@@ -60,6 +60,9 @@ export interface CheckDefinition<Word extends string> {
   observe(lab: Lab): Promise<Found<NoInfer<Word>>>;
 }
 
+/** The outcome `rejected`, as most checks mean it. */
+export const REJECTED = 'the request is refused with a legible error';
+
 /**
  * The outcome `server-error` of a check that breaks the rules on purpose: what the lab makes of a 5xx status to a request
  * that is not lawful. No `crashed`: whoever sends a mistake expects an error, and this is one, if the wrong one.

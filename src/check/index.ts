@@ -15,9 +15,19 @@ export {
   type OutcomeText,
   over,
   type Question,
+  REJECTED,
+  SERVER_ERROR,
 } from './check.js';
 export { arrayAt, at, isObject, type JsonObject, numberAt, parseJson, stringAt } from './json.js';
 export type { How, Lab, LabTarget } from './lab.js';
-export type { Choice, Refusal, Reply, TextEndpoint, ToolCall, Usage } from './reply.js';
+export {
+  type Choice,
+  type Refusal,
+  type Reply,
+  TEXT_ENDPOINTS,
+  type TextEndpoint,
+  type ToolCall,
+  type Usage,
+} from './reply.js';
 export { openapi, page, sdk, thread } from './source.js';
 export { commonLetter, phraseInside, sameText, wordInside } from './text.js';

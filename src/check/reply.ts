@@ -2,7 +2,10 @@
 import type { Received } from '../transport/wire.js';
 import { arrayAt, at, isObject, type JsonObject, numberAt, parseJson, stringAt } from './json.js';
 
-export type TextEndpoint = 'chat' | 'completions';
+/** The endpoints that answer with text, and have most parameters in common. */
+export const TEXT_ENDPOINTS = ['chat', 'completions'] as const;
+
+export type TextEndpoint = (typeof TEXT_ENDPOINTS)[number];
 
 export interface Usage {
   readonly prompt_tokens: number | undefined;

@@ -10,6 +10,12 @@ export function openapi(at: string): Source {
   };
 }
 
+/** What that document calls the request to each endpoint. */
+export const REQUEST_SCHEMA = {
+  chat: 'CreateChatCompletionRequest',
+  completions: 'CreateCompletionRequest',
+} as const;
+
 /** A file of an official client: `openai-node`, `src/core/error.ts`. */
 export function sdk(client: 'openai-node' | 'openai-python', file: string): Source {
   const version = client === 'openai-node' ? 'v6.49.0' : 'main';
