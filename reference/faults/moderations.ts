@@ -30,6 +30,26 @@ export const moderationFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'moderations-own-categories',
+    area: 'moderations',
+    says: 'A result has categories of its own in the place of the documented ones.',
+    severity: 'should',
+    source: 'https://github.com/ogx-ai/ogx/pull/3098',
+    announces: { 'moderations.shape.response': 'deviating' },
+    hooks: {
+      response: (response, { endpoint }) =>
+        endpoint === 'moderations'
+          ? {
+              ...response,
+              results: (response.results as JsonObject[]).map((result) => ({
+                ...result,
+                categories: { violence: false, health: false, financial: false, law: false, pii: false },
+              })),
+            }
+          : response,
+    },
+  },
+  {
     id: 'moderations-without-a-model-500',
     area: 'moderations',
     says: 'A text to be moderated is answered with status 500 where no model is named.',

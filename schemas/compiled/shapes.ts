@@ -2480,22 +2480,27 @@ export const shapes: Readonly<Record<string, object>> = {
        ],
        "properties": {
         "hate": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "hate/threatening": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "harassment": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "harassment/threatening": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "illicit": {
          "type": [
           "boolean",
           "null"
          ],
+         "x-severity": "should",
          "x-corrections": [
           "K29 optional"
          ]
@@ -2505,30 +2510,38 @@ export const shapes: Readonly<Record<string, object>> = {
           "boolean",
           "null"
          ],
+         "x-severity": "should",
          "x-corrections": [
           "K29 optional"
          ]
         },
         "self-harm": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "self-harm/intent": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "self-harm/instructions": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "sexual": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "sexual/minors": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "violence": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         },
         "violence/graphic": {
-         "type": "boolean"
+         "type": "boolean",
+         "x-severity": "should"
         }
        },
        "x-severity": "must"

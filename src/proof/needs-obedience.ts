@@ -14,10 +14,9 @@ export const NEEDS_OBEDIENCE: Readonly<Record<string, readonly string[]>> = {
   'chat.reasoning.cut': ['in-text'],
   'chat.stream.reasoning': ['lost'],
   'chat.stop.reasoning': ['cut'],
-  // Nor does it write JSON that anybody could misplace or spoil.
-  'chat.response_format.json_object': ['in-reasoning', 'not-json'],
+  // Nor does it write JSON that anybody could misplace.
+  'chat.response_format.json_object': ['in-reasoning'],
   'chat.response_format.json_object.stream': ['in-reasoning'],
-  // Its text is too short, or has no character of several bytes.
-  'chat.stream.incremental': ['buffered'],
+  // Its text has no character of several bytes.
   'chat.stream.characters': ['broken'],
 };

@@ -1,4 +1,5 @@
 /** The one wire to a target: every request, whoever sends it, is limited, retried, remembered and recorded here. */
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Exchange } from '../../schemas/types/report.js';
 import { type Certificates, type Deadlines, openConnections, type Transfer } from './connection.js';
@@ -94,6 +95,8 @@ export function openWire(options: WireOptions): Wire {
   const samples = new Map<string, number>();
   const notes: WireNotes = { requests: 0, healed: 0, rateLimited: 0 };
   let { answered = false } = options;
+  // As many listeners as there are requests under way.
+  setMaxListeners(0, signal);
 
   const slowDown = () => {
     limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
