@@ -53,7 +53,7 @@ which outcomes only a model that obeys has shown. \`npm run prove -- --changed\`
 
 All faultless dialects meet all personas. A variation is tried in the first dialect that it applies to, with the model that obeys,
 and in the last one, with the model that does not: the dialects share the code that a variation changes, and a third run of each
-would make the proof take more than seven minutes on two cores. Besides, what one vendor documents is no lawful oddity of its own.
+would be as many runs more as there are variations. Besides, what one vendor documents is no lawful oddity of its own.
 
 What judges is put to the test as well: \`npm run mutate\` breaks the judge, the rules over whole runs, the weight of misfits, exit codes,
 baselines and comparisons in small ways, one at a time, and fails where no test notices. Those that nothing can notice are listed, each

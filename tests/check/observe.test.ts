@@ -310,6 +310,7 @@ describe('what the official client swallows', () => {
       checks: [question('a', threw)],
       wire,
       signal: stop.signal,
+      recoveryMs: 50,
     });
     await observing.done;
     expect(await observing.observation('a')).toMatchObject({

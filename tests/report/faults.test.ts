@@ -86,25 +86,29 @@ describe('diff of a run with a single fault against the faultless one', () => {
     expect(diffReports(faultless.get('openai') as Report, again, timesOf).changes).toEqual([]);
   });
 
-  test.each(faults.map((fault) => [fault.id, fault] as const))('%s: names its checks', async (id, fault) => {
-    const dialect = fault.dialects?.[0] ?? 'openai';
-    const announced = Object.keys(fault.announces);
-    const quick = announced.filter(isQuick);
-    const tried = (quick.length > 0 ? quick : announced).slice(0, MOST_CHECKS);
-    const isRule = tried.some((check) => rules.has(check));
-    const wanted = (check: string) => tried.includes(check) || (isRule && PROVOKES.test(check));
-    const at = quick.length > 0 ? endpoint : slow;
-    const persona = fault.persona === undefined ? '' : `/persona/${fault.persona}`;
-    const isOrdinary = at === endpoint && persona === '';
-    const before = isOrdinary
-      ? (faultless.get(dialect) as Report)
-      : await reportOf(dialect, persona, wanted, at);
-    const faulty = await reportOf(dialect, `${persona}/fault/${id}`, wanted, at);
-    const others = tried.filter((check) => outcomeOf(faulty, check) !== outcomeOf(before, check));
-    const named = diffReports(before, faulty, timesOf).changes.map(({ check }) => check);
-    expect(others).not.toEqual([]);
-    expect(others.filter((check) => !named.includes(check))).toEqual([]);
-  });
+  // Side by side: each has an endpoint of its own, and some wait for an answer that never comes.
+  test.concurrent.each(faults.map((fault) => [fault.id, fault] as const))(
+    '%s: names its checks',
+    async (id, fault) => {
+      const dialect = fault.dialects?.[0] ?? 'openai';
+      const announced = Object.keys(fault.announces);
+      const quick = announced.filter(isQuick);
+      const tried = (quick.length > 0 ? quick : announced).slice(0, MOST_CHECKS);
+      const isRule = tried.some((check) => rules.has(check));
+      const wanted = (check: string) => tried.includes(check) || (isRule && PROVOKES.test(check));
+      const at = quick.length > 0 ? endpoint : slow;
+      const persona = fault.persona === undefined ? '' : `/persona/${fault.persona}`;
+      const isOrdinary = at === endpoint && persona === '';
+      const before = isOrdinary
+        ? (faultless.get(dialect) as Report)
+        : await reportOf(dialect, persona, wanted, at);
+      const faulty = await reportOf(dialect, `${persona}/fault/${id}`, wanted, at);
+      const others = tried.filter((check) => outcomeOf(faulty, check) !== outcomeOf(before, check));
+      const named = diffReports(before, faulty, timesOf).changes.map(({ check }) => check);
+      expect(others).not.toEqual([]);
+      expect(others.filter((check) => !named.includes(check))).toEqual([]);
+    },
+  );
 });
 
 function isQuick(check: string): boolean {
