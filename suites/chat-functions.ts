@@ -5,17 +5,9 @@ import { arrayAt, at, isObject, parseJson, stringAt } from '../src/check/json.js
 import type { Lab } from '../src/check/lab.js';
 import { type Reply, refused } from '../src/check/reply.js';
 import { openapi } from '../src/check/source.js';
+import { WEATHER } from '../src/check/tools.js';
 
-const FUNCTION = {
-  name: 'get_weather',
-  description: 'Tells the weather in a town.',
-  parameters: {
-    type: 'object',
-    properties: { town: { type: 'string' } },
-    required: ['town'],
-    additionalProperties: false,
-  },
-};
+const { function: FUNCTION } = WEATHER;
 
 const ASKING: Message = { role: 'user', content: 'What is the weather in Porto?' };
 

@@ -18,8 +18,12 @@ interface Answer {
   readonly input: number | undefined;
 }
 
-async function respond(lab: Lab, parameters: Parameters = {}, lawful = true): Promise<Answer> {
-  const received = await lab.send({ ...responseRequest(lab, parameters), lawful });
+async function respond(
+  lab: Lab,
+  parameters: Parameters = {},
+  how: { readonly lawful?: boolean; readonly fresh?: boolean } = {},
+): Promise<Answer> {
+  const received = await lab.send({ ...responseRequest(lab, parameters), ...how });
   throwForStatus(received);
   const { status = 0, text } = received;
   const json = parseJson(text);
@@ -30,13 +34,30 @@ async function respond(lab: Lab, parameters: Parameters = {}, lawful = true): Pr
   return { ...answer, rejected: { outcome: 'rejected', details: { status, message } } };
 }
 
+/** Before a count speaks against the endpoint: it is the same for equal inputs, and more for a longer one. */
+async function trustCount(lab: Lab): Promise<void> {
+  const plain = await respond(lab);
+  const again = await respond(lab, {}, { fresh: true });
+  if (plain.input !== again.input) lab.inconclusive('equal inputs are counted differently');
+  const long = await respond(lab, { input: `${INSTRUCTION} ${MESSAGES[0]}` });
+  if ((long.input ?? 0) <= (plain.input ?? 0))
+    lab.inconclusive('a longer question has no more input_tokens: the count does not follow the input');
+}
+
 /** Whether the second input is longer than the first; where nothing is counted, nobody can say. */
-function longer(lab: Lab, without: Answer, withMore: Answer) {
+async function longer(lab: Lab, without: Answer, withMore: Answer) {
   if (!without.input || !withMore.input) return lab.inconclusive('input_tokens are not counted');
-  return {
-    more: withMore.input > without.input,
-    details: { with: withMore.input, without: without.input },
-  };
+  const more = withMore.input > without.input;
+  if (!more) await trustCount(lab);
+  return { more, details: { with: withMore.input, without: without.input } };
+}
+
+/** Whether a longer text is counted as more than a shorter one in its place. */
+async function reading(lab: Lab, saying: (text: string) => Parameters) {
+  const long = await respond(lab, saying(INSTRUCTION));
+  if (long.rejected) return long.rejected;
+  const { more, details } = await longer(lab, await respond(lab, saying('Be kind.')), long);
+  return { outcome: more ? ('read' as const) : ('dropped' as const), details };
 }
 
 const DROPPED = {
@@ -53,7 +74,7 @@ export const list = check({
   claim: 'A list with one message of the user means the same as its text.',
   source: openapi('InputParam'),
   needs: NEEDS,
-  cost: { requests: 2, tokens: 32 },
+  cost: { requests: 5, tokens: 80 },
   outcomes: {
     same: 'the input has as many tokens, but for a few',
     different: {
@@ -71,7 +92,9 @@ export const list = check({
     if (!text.input || !listed.input) return lab.inconclusive('input_tokens are not counted');
     const details = { text: text.input, list: listed.input };
     const alike = Math.abs(text.input - listed.input) <= TEMPLATE_TOKENS;
-    return { outcome: alike ? 'same' : 'different', details };
+    if (alike) return { outcome: 'same', details };
+    await trustCount(lab);
+    return { outcome: 'different', details };
   },
 });
 
@@ -91,19 +114,13 @@ export const developer = check({
   source: openapi('EasyInputMessage.role'),
   needs: NEEDS,
   ...NOT_CORE,
-  cost: { requests: 2, tokens: 32 },
+  cost: { requests: 5, tokens: 80 },
   outcomes: {
     read: 'the input has more tokens with a longer one',
     dropped: DROPPED,
     rejected: 'the role is refused with a legible error',
   },
-  async observe(lab) {
-    const long = await respond(lab, toldBy('developer', INSTRUCTION));
-    if (long.rejected) return long.rejected;
-    const short = await respond(lab, toldBy('developer', 'Be kind.'));
-    const { more, details } = longer(lab, short, long);
-    return { outcome: more ? 'read' : 'dropped', details };
-  },
+  observe: (lab) => reading(lab, (text) => toldBy('developer', text)),
 });
 
 export const instructions = check({
@@ -112,15 +129,9 @@ export const instructions = check({
   source: openapi('CreateResponse.instructions'),
   needs: NEEDS,
   ...NOT_CORE,
-  cost: { requests: 2, tokens: 32 },
+  cost: { requests: 5, tokens: 80 },
   outcomes: { read: 'the input has more tokens with longer ones', dropped: DROPPED, rejected: REJECTED },
-  async observe(lab) {
-    const long = await respond(lab, { instructions: INSTRUCTION });
-    if (long.rejected) return long.rejected;
-    const short = await respond(lab, { instructions: 'Be kind.' });
-    const { more, details } = longer(lab, short, long);
-    return { outcome: more ? 'read' : 'dropped', details };
-  },
+  observe: (lab) => reading(lab, (text) => ({ instructions: text })),
 });
 
 const GO_ON = 'And what then?';
@@ -131,7 +142,7 @@ export const previous = check({
   source: openapi('CreateResponse.previous_response_id'),
   needs: NEEDS,
   ...NOT_CORE,
-  cost: { requests: 3, tokens: 48 },
+  cost: { requests: 6, tokens: 96 },
   outcomes: {
     remembered: 'the input has more tokens than the same question alone',
     forgotten: {
@@ -149,7 +160,7 @@ export const previous = check({
     if (first.id === undefined) return lab.inconclusive('the answer has no id');
     const next = await respond(lab, { input: GO_ON, previous_response_id: first.id });
     if (next.rejected) return next.rejected;
-    const { more, details } = longer(lab, await respond(lab, { input: GO_ON }), next);
+    const { more, details } = await longer(lab, await respond(lab, { input: GO_ON }), next);
     return { outcome: more ? 'remembered' : 'forgotten', details };
   },
 });
@@ -171,7 +182,7 @@ export const unknownPrevious = check({
   },
   async observe(lab) {
     const id = `resp_${'0'.repeat(48)}`;
-    const { rejected } = await respond(lab, { input: GO_ON, previous_response_id: id }, false);
+    const { rejected } = await respond(lab, { input: GO_ON, previous_response_id: id }, { lawful: false });
     return rejected ?? 'accepted';
   },
 });
@@ -182,7 +193,7 @@ export const notStored = check({
   source: thread('smg-project/smg#916'),
   needs: NEEDS,
   ...NOT_CORE,
-  cost: { requests: 3, tokens: 48 },
+  cost: { requests: 6, tokens: 96 },
   outcomes: {
     'not-kept': 'the answer comes, and to go on from it is refused',
     kept: {
@@ -197,9 +208,9 @@ export const notStored = check({
     const first = await respond(lab, { store: false });
     if (first.rejected) return first.rejected;
     if (first.id === undefined) return lab.inconclusive('the answer has no id');
-    const next = await respond(lab, { input: GO_ON, previous_response_id: first.id }, false);
+    const next = await respond(lab, { input: GO_ON, previous_response_id: first.id }, { lawful: false });
     if (next.rejected) return 'not-kept';
-    const { more } = longer(lab, await respond(lab, { input: GO_ON }), next);
+    const { more } = await longer(lab, await respond(lab, { input: GO_ON }), next);
     return more ? 'kept' : lab.inconclusive('previous_response_id has no effect');
   },
 });

@@ -6,6 +6,7 @@ import { type Lab, throwForStatus } from '../src/check/lab.js';
 import { outputText, responseRequest } from '../src/check/responses.js';
 import { openapi, sdk } from '../src/check/source.js';
 import { sameText } from '../src/check/text.js';
+import { WEATHER } from '../src/check/tools.js';
 
 const NEEDS = ['chat', 'responses'] as const;
 
@@ -198,17 +199,8 @@ export const text = check({
   },
 });
 
-const TOOL = {
-  type: 'function',
-  name: 'get_weather',
-  description: 'Tells the weather in a town.',
-  parameters: {
-    type: 'object',
-    properties: { town: { type: 'string' } },
-    required: ['town'],
-    additionalProperties: false,
-  },
-};
+/** Here the function's own members stand beside the type. */
+const TOOL = { type: 'function', ...WEATHER.function };
 
 export const tools = check({
   id: 'responses.tools',

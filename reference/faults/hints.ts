@@ -3,7 +3,8 @@
 import { ApiError, refusal } from '../api-error.js';
 import type { Fault } from './fault.js';
 
-const HINTS = [
+/** Options that ask for little or nothing. */
+export const HINTS = [
   'user',
   'safety_identifier',
   'prompt_cache_key',

@@ -1,6 +1,7 @@
 /** Lawful oddities of options: how far an endpoint goes, if it says so or does no harm. */
 
 import { refusal } from '../api-error.js';
+import { HINTS } from '../faults/hints.js';
 import type { JsonObject } from '../json.js';
 import type { Variation } from './variation.js';
 
@@ -106,16 +107,4 @@ export const optionVariations: readonly Variation[] = [
       },
     },
   },
-];
-
-const HINTS = [
-  'user',
-  'safety_identifier',
-  'prompt_cache_key',
-  'metadata',
-  'store',
-  'service_tier',
-  'reasoning_effort',
-  'verbosity',
-  'parallel_tool_calls',
 ];
